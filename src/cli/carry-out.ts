@@ -1,0 +1,124 @@
+import { type ApplyResult, applyPlan, checkPreconditions } from "../apply/index.js";
+import type { Address } from "../model/address.js";
+import { isWrite } from "../model/change.js";
+import type { ApplyEvent } from "../model/event.js";
+import { Fault } from "../model/fault.js";
+import { isManagedKind } from "../model/kind.js";
+import { kindOf } from "../model/address.js";
+import type { Plan } from "../model/plan.js";
+import type { Identity } from "../model/resource.js";
+import type { LiveResource } from "../model/snapshot.js";
+import type { State } from "../model/state.js";
+import { applyOutcomes, renderApplyEvent, renderApplyReport } from "../report/index.js";
+import { foldJournal, type Lock } from "../state/index.js";
+import type { Context } from "./command.js";
+import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "./exit-code.js";
+import type { Session } from "./session.js";
+import { toolName } from "./version.js";
+import type { StopSignal } from "./world.js";
+
+/** What carrying out a plan takes besides the plan. */
+export interface CarryOptions {
+  readonly parallelism: number;
+  /** Live resources that were read for this plan just now; undefined: the preconditions are checked first. */
+  readonly live: ReadonlyMap<Address, LiveResource> | undefined;
+  readonly lock: Lock;
+  /** The state that the plan was made from, as it is on the disk by now. */
+  readonly state: State | undefined;
+}
+
+/** Carries out a plan, folds what was done into the state, tells everything; gives the exit code. */
+export async function carryOut(plan: Plan, session: Session, context: Context, options: CarryOptions): Promise<number> {
+  const { out, world } = context;
+  const { provider, store, journal } = session;
+  const live = options.live ?? (await checked(plan, session, context));
+  const state = options.state ?? (await store.write(store.create(plan.target.instanceArn)));
+  await journal.start({ lineage: state.lineage, serial: state.serial, planHash: plan.planHash });
+  const stop = watchSignals(context);
+  const events: ApplyEvent[] = [];
+  const emit = (event: ApplyEvent) => {
+    events.push(event);
+    tell(event, context);
+  };
+  emit({ type: "version", tool: toolName(), formatVersion: plan.formatVersion });
+  let result: ApplyResult;
+  try {
+    result = await applyPlan({
+      plan,
+      provider,
+      journal,
+      live,
+      sha256: world.sha256,
+      parallelism: options.parallelism,
+      isStopped: stop.isStopped,
+      assertHeld: options.lock.assertHeld,
+      emit,
+    });
+  } finally {
+    stop.end();
+  }
+  await options.lock.assertHeld();
+  const folded = withLookups(foldJournal(state, journal.entries()), plan);
+  const written = await store.write(folded);
+  await journal.clear();
+  out.document(result.summary, "line");
+  const facts = { ...applyOutcomes(events), environment: plan.environment, statePlace: store.file, serial: written.serial };
+  const report = renderApplyReport(result.summary, facts, result.failed.length > 0 ? out.sideLook : out.look);
+  if (result.failed.length > 0) out.alert(report);
+  else out.result(report);
+  return exitCodeFor(result, stop.signal());
+}
+
+async function checked(plan: Plan, { provider }: Session, { world }: Context): Promise<ReadonlyMap<Address, LiveResource>> {
+  const { live, diagnostics } = await checkPreconditions(plan, provider, world.sha256);
+  if (diagnostics.length > 0) throw new Fault("precondition", diagnostics);
+  return live;
+}
+
+/** Events other than the summary, which comes last, when the state is written. */
+function tell(event: ApplyEvent, { out, verbose }: Context): void {
+  if (event.type === "run_summary") return;
+  out.document(event, "line");
+  out.note(renderApplyEvent(event, { ...out.sideLook, verbose }) ?? "");
+}
+
+/** The first signal lets running calls finish, the second ends the process at once. */
+function watchSignals({ world, out }: Context) {
+  let signal: StopSignal | undefined;
+  const end = world.onSignal((received) => {
+    if (signal) world.exit(SIGNAL_EXIT[received]);
+    signal = received;
+    out.alert("Stopping: nothing new is started, running calls finish. Once more stops at once.");
+  });
+  return { end, isStopped: () => signal !== undefined, signal: () => signal };
+}
+
+function withLookups(state: State, plan: Plan): State {
+  const lookups: Record<Address, Identity> = { ...state.lookups };
+  for (const { resolved } of plan.changes) {
+    for (const [address, identity] of Object.entries(resolved)) {
+      if (identity && !isManagedKind(kindOf(address))) lookups[address] = identity;
+    }
+  }
+  return Object.keys(lookups).length === 0 ? state : { ...state, lookups: sorted(lookups) };
+}
+
+function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function exitCodeFor({ summary, failed }: ApplyResult, signal: StopSignal | undefined): number {
+  if (summary.status === "failed") return summary.writes > 0 ? EXIT.halfway : codeOfFailure(failed);
+  if (signal) return SIGNAL_EXIT[signal];
+  return EXIT.done;
+}
+
+function codeOfFailure(failed: ApplyResult["failed"]): number {
+  const diagnostics = failed.flatMap((failure) => failure.diagnostics);
+  return exitCodeOfFault(new Fault("service", diagnostics));
+}
+
+/** Whether a plan writes anything, to the instance or to the state. */
+export function isEmptyPlan(plan: Plan): boolean {
+  return !plan.changes.some((change) => isWrite(change));
+}

@@ -1,0 +1,133 @@
+import yargs, { type Argv, type Options } from "yargs";
+import { nearNames } from "../model/near-name.js";
+import type { Args, Command } from "./command.js";
+import { COMMANDS, GROUPS } from "./commands.js";
+import { usageError } from "./usage.js";
+
+/** What a command line asks for. */
+export type Asked =
+  | { readonly type: "run"; readonly command: Command; readonly args: Args }
+  | { readonly type: "say"; readonly text: string };
+
+const COMMON: Readonly<Record<string, Options>> = {
+  env: { alias: "e", type: "string", describe: "Environment to work on; needed if there are several", requiresArg: true },
+  chdir: { type: "string", describe: "Folder of the project", requiresArg: true },
+  manifest: { type: "string", describe: "Manifest, if not connectctl.yaml", requiresArg: true },
+  json: { type: "boolean", describe: "One JSON document on stdout, and nothing else" },
+  color: { type: "boolean", describe: "Colour; --no-color turns it off" },
+  quiet: { alias: "q", type: "boolean", describe: "No progress, no warnings" },
+  verbose: { type: "boolean", describe: "Every call to the service on stderr" },
+};
+
+/** Reads a command line. Flags come before the environment (`CONNECTCTL_<FLAG>`). Mistakes are usage errors. */
+export async function readCommandLine(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  width: number,
+): Promise<Asked> {
+  let chosen: Asked | undefined;
+  const choose = (command: Command, args: Args) => {
+    chosen = { type: "run", command, args };
+  };
+  const parser = build(env, choose).wrap(Math.min(width, 100));
+  const said = await parse(parser, argv);
+  if (said !== "") return { type: "say", text: said };
+  if (chosen) return chosen;
+  return { type: "say", text: await parser.getHelp() };
+}
+
+type Choose = (command: Command, args: Args) => void;
+
+function build(env: Readonly<Record<string, string | undefined>>, choose: Choose): Argv {
+  const parser = yargs([])
+    .scriptName("connectctl")
+    .locale("en")
+    .usage("$0 <command>\n\nAmazon Connect flows as code: plan, review, apply, watch.")
+    .parserConfiguration({ "camel-case-expansion": false, "duplicate-arguments-array": false, "strip-aliased": true })
+    .version(false)
+    .help("help")
+    .alias("help", "h")
+    .strict()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .options(withEnvironment(COMMON, env))
+    .epilogue("Exit codes and messages: connectctl explain CODE");
+  for (const command of COMMANDS) if (!command.usage.includes(" ") || !groupOf(command)) addCommand(parser, command, env, choose);
+  for (const [group, summary] of Object.entries(GROUPS)) {
+    const members = COMMANDS.filter((command) => groupOf(command) === group);
+    parser.command(group, summary, (inner) => {
+      for (const command of members) addCommand(inner, command, env, choose);
+      return inner.demandCommand(1, `Say what to do: ${members.map(verbOf).join(", ")}`).strict();
+    });
+  }
+  return parser;
+}
+
+const groupOf = ({ usage }: Command) => Object.keys(GROUPS).find((group) => usage.startsWith(`${group} `));
+
+const verbOf = ({ usage }: Command) => usage.split(" ")[1] ?? "";
+
+function addCommand(
+  parser: Argv,
+  command: Command,
+  env: Readonly<Record<string, string | undefined>>,
+  choose: Choose,
+): void {
+  const group = groupOf(command);
+  const usage = group === undefined ? command.usage : command.usage.slice(group.length + 1);
+  parser.command(
+    usage,
+    command.summary,
+    (inner) => {
+      for (const [name, { describe }] of Object.entries(command.positionals ?? {})) {
+        inner.positional(name, { describe, type: "string" });
+      }
+      inner.options(withEnvironment(command.options ?? {}, env));
+      for (const [line, says] of command.examples ?? []) inner.example(`$0 ${line}`, says);
+      return inner;
+    },
+    (args) => choose(command, args as Args),
+  );
+}
+
+/** Gives each flag the value that `CONNECTCTL_<FLAG>` has, if it has one. */
+function withEnvironment(
+  options: Readonly<Record<string, Options>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, Options> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => {
+      const variable = `CONNECTCTL_${name.replace(/-/g, "_").toUpperCase()}`;
+      const value = env[variable];
+      if (value === undefined || value === "") return [name, option];
+      return [name, { ...option, default: typedValue(value, option), defaultDescription: `${variable}=${value}` }];
+    }),
+  );
+}
+
+function typedValue(value: string, { type }: Options): unknown {
+  if (type === "boolean") return !["0", "false", "no", "off"].includes(value.toLowerCase());
+  if (type === "number") return Number(value);
+  return type === "array" ? value.split(/[\s,]+/) : value;
+}
+
+/** Gives what yargs would print; a mistake becomes a usage error that keeps its words. */
+async function parse(parser: Argv, argv: readonly string[]): Promise<string> {
+  let said = "";
+  let mistake: Error | undefined;
+  await parser.parseAsync([...argv], {}, (error: Error | undefined | null, _args: unknown, output: string) => {
+    said = output;
+    mistake = error ?? undefined;
+  });
+  if (mistake) throw mistake.name === "YError" ? sayMistake(mistake, argv) : mistake;
+  return said;
+}
+
+function sayMistake(mistake: Error, argv: readonly string[]): Error {
+  const [first = ""] = argv.filter((word) => !word.startsWith("-"));
+  const words = [...new Set(COMMANDS.map(({ usage }) => usage.split(" ")[0] ?? ""))];
+  const near = words.includes(first) ? [] : nearNames(first, words);
+  const detail = words.includes(first) || first === "" ? {} : { detail: `\`${first}\` is no command.` };
+  const help = near.length > 0 ? `run \`connectctl ${near[0]}\`` : "look at `connectctl --help` or `connectctl COMMAND --help`";
+  return usageError(mistake.message.replace(/\.$/, ""), { ...detail, help });
+}

@@ -1,0 +1,43 @@
+import type { Options } from "yargs";
+import type { Console } from "./console.js";
+import type { World } from "./world.js";
+
+/** What every command is given. */
+export interface Context {
+  readonly world: World;
+  readonly out: Console;
+  /** The project folder, absolute. */
+  readonly folder: string;
+  readonly manifest: string | undefined;
+  readonly environment: string | undefined;
+  readonly verbose: boolean;
+}
+
+/** Flags and positionals as they came in, by their long names. */
+export type Args = Readonly<Record<string, unknown>>;
+
+/** One command of the command line. */
+export interface Command {
+  /** Its words, with positionals in yargs' notation: `state mv <from> <to>`. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly positionals?: Readonly<Record<string, { readonly describe: string }>>;
+  readonly options?: Readonly<Record<string, Options>>;
+  readonly examples?: readonly (readonly [string, string])[];
+  /** Gives the exit code. */
+  readonly run: (context: Context, args: Args) => Promise<number>;
+}
+
+export function textArg(args: Args, name: string): string | undefined {
+  const value = args[name];
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+export function flagArg(args: Args, name: string): boolean {
+  return args[name] === true;
+}
+
+export function listArg(args: Args, name: string): readonly string[] {
+  const value = args[name];
+  return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+}

@@ -1,0 +1,173 @@
+import { resolve } from "node:path";
+import { loadPlan } from "../../state/index.js";
+import type { Plan } from "../../model/plan.js";
+import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
+import type { Lock } from "../../state/index.js";
+import { carryOut, isEmptyPlan } from "../carry-out.js";
+import { acquireForState } from "../state-lock.js";
+import { EXIT, exitCodeOf } from "../exit-code.js";
+import { liveByAddress } from "../gather.js";
+import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
+import { assertPlanFits } from "../plan-fits.js";
+import { readRecorded, writeRepair } from "../recorded.js";
+import { chooseEnvironment, openProject, openSession, type Session } from "../session.js";
+import { readDuration, usageError, UsageError } from "../usage.js";
+import { showPlan } from "./plan.js";
+
+/** `apply`: carries out a saved plan, or plans, shows, asks and carries out. */
+export const applyCommand: Command = {
+  usage: "apply [plan]",
+  summary: "Carry out a plan",
+  positionals: { plan: { describe: "A plan that `plan --out` saved; it is the approval" } },
+  options: {
+    "auto-approve": { type: "boolean", describe: "Do not ask" },
+    "expect-plan": { type: "string", requiresArg: true, describe: "Go on only if the plan's hash is this one (sha256:…)" },
+    ...PLANNING_OPTIONS,
+    ...WORKING_OPTIONS,
+  },
+  examples: [
+    ["apply prod.plan.json", "exactly what was reviewed"],
+    ["apply --auto-approve", "plan and carry out without asking"],
+  ],
+  run: async (context, args) => {
+    const file = textArg(args, "plan");
+    return file === undefined ? applyNow(context, args, "normal") : applyFile(file, context, args);
+  },
+};
+
+const DEFAULTS: Readonly<Record<string, unknown>> = { refresh: "full", adopt: true, "max-delete": "30%", "on-conflict": "stop" };
+
+/** A saved plan is the approval: nothing is asked, and nothing can be planned otherwise. */
+async function applyFile(file: string, context: Context, args: Args): Promise<number> {
+  const extra = Object.keys(PLANNING_OPTIONS).filter((name) => args[name] !== undefined && args[name] !== DEFAULTS[name]);
+  if (extra.length > 0) {
+    throw usageError(`A saved plan takes no planning flag: ${extra.map((name) => `--${name}`).join(", ")}`, {
+      help: "plan again with the flag, and apply the new plan",
+    });
+  }
+  const { world, out } = context;
+  const plan = await loadPlan(resolve(world.cwd, file), world.sha256);
+  if (!plan.applyable) {
+    out.document({ diagnostics: plan.diagnostics });
+    out.diagnostics(plan.diagnostics);
+    return exitCodeOf(plan.diagnostics);
+  }
+  const session = await openSession({ ...context, environment: environmentOf(plan, context) }, { desired: false });
+  try {
+    await assertPlanFits(plan, session);
+    const lock = await acquireForState(session.environment.name, context, "apply", timeoutOf(args));
+    try {
+      const { store, journal, provider } = session;
+      const recorded = await readRecorded(store, journal, provider);
+      const state = await writeRepair(store, journal, recorded);
+      assertSameState(plan, recorded.sha256, state);
+      return await carryOut(plan, session, context, { live: undefined, lock, state, parallelism: parallelismOf(args) });
+    } finally {
+      await lock.release();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+function environmentOf(plan: Plan, context: Context): string {
+  if (context.environment === undefined || context.environment === plan.environment) return plan.environment;
+  const { project } = openProject(context);
+  const { name } = chooseEnvironment(project, context);
+  throw usageError(`The plan is for \`${plan.environment}\`, not for \`${name}\``, { help: "leave --env out, or plan for it" });
+}
+
+function assertSameState(plan: Plan, sha256: string | null, state: { lineage: string; serial: number } | undefined): void {
+  const found = { lineage: state?.lineage ?? null, serial: state?.serial ?? 0, sha256 };
+  const names = (["lineage", "serial", "sha256"] as const).filter((name) => found[name] !== plan.state[name]);
+  if (names.length === 0) return;
+  const told = names.map((name) => `${name} is ${found[name] ?? "none"}, the plan was made from ${plan.state[name] ?? "none"}`);
+  throw new UsageError(
+    [
+      {
+        severity: "error",
+        code: "cli/stale-plan",
+        summary: "The state has moved on since the plan was made",
+        detail: `The state's ${told.join("; its ")}.`,
+        help: "plan again with `connectctl plan --out FILE` and review what is new",
+      },
+    ],
+    EXIT.precondition,
+  );
+}
+
+/** Plans, shows, asks and carries out, all under the lock. */
+export async function applyNow(context: Context, args: Args, mode: Plan["mode"]): Promise<number> {
+  assertApprovable(context, args);
+  const session = await openSession(context, { desired: mode === "normal" });
+  try {
+    const lock = await acquireForState(session.environment.name, context, mode === "destroy" ? "destroy" : "apply", timeoutOf(args));
+    try {
+      return await planAndCarryOut(session, context, args, { mode, lock });
+    } finally {
+      await lock.release();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+async function planAndCarryOut(
+  session: Session,
+  context: Context,
+  args: Args,
+  { mode, lock }: { mode: Plan["mode"]; lock: Lock },
+): Promise<number> {
+  const { plan, snapshot, recorded } = await makePlan(session, context, planOptionsOf(args), mode);
+  if (!context.out.json) showPlan(plan, context);
+  if (!plan.applyable) {
+    context.out.document({ diagnostics: plan.diagnostics });
+    return exitCodeOf(plan.diagnostics);
+  }
+  assertExpected(plan, args);
+  const isAsked = !isEmptyPlan(plan) && !isApproved(args);
+  if (isAsked && !(await approve(context, mode))) return EXIT.invalid;
+  const state = await writeRepair(session.store, session.journal, recorded);
+  const live = isAsked ? undefined : liveByAddress(snapshot, plan.changes);
+  return carryOut(plan, session, context, { live, lock, state, parallelism: parallelismOf(args) });
+}
+
+const isApproved = (args: Args) => flagArg(args, "auto-approve") || textArg(args, "expect-plan") !== undefined;
+
+function assertApprovable({ world, out }: Context, args: Args): void {
+  if (isApproved(args) || (world.stdin.isTTY && !out.json)) return;
+  throw usageError("Nobody is there to approve the plan", {
+    detail: "Without a terminal nothing is asked, and nothing is carried out that nobody approved.",
+    help: "apply a saved plan (`connectctl apply FILE`), or give --auto-approve or --expect-plan sha256:…",
+  });
+}
+
+function assertExpected({ planHash }: Plan, args: Args): void {
+  const expected = textArg(args, "expect-plan")?.replace(/^sha256:/, "");
+  if (expected === undefined || expected === planHash) return;
+  throw new UsageError(
+    [
+      {
+        severity: "error",
+        code: "cli/other-plan",
+        summary: "The plan is not the one that was reviewed",
+        detail: `Its hash is sha256:${planHash}, expected was sha256:${expected}.`,
+        help: "review the new plan and give its hash",
+      },
+    ],
+    EXIT.precondition,
+  );
+}
+
+async function approve({ world, out }: Context, mode: Plan["mode"]): Promise<boolean> {
+  const question = mode === "destroy" ? "Delete all of this" : "Carry this out";
+  world.stderr.write(`\n${question}? Only \`yes\` is taken for an answer: `);
+  const answer = (await world.stdin.readLine())?.trim();
+  if (answer === "yes") return true;
+  out.alert("Nothing was changed.");
+  return false;
+}
+
+const timeoutOf = (args: Args) => readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
+
+const parallelismOf = (args: Args) => Math.max(1, Number(args["parallelism"] ?? 16) || 1);

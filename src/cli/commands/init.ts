@@ -1,0 +1,19 @@
+import { initProject } from "../../manifest/index.js";
+import { type Command, textArg } from "../command.js";
+import { EXIT } from "../exit-code.js";
+
+/** `init`: a project to start from. */
+export const initCommand: Command = {
+  usage: "init",
+  summary: "Write a project to start from; never overwrites",
+  options: { name: { type: "string", requiresArg: true, describe: "Name of the contact centre" } },
+  run: async ({ folder, out }, args) => {
+    const name = textArg(args, "name");
+    const { written, skipped } = await initProject(folder, name === undefined ? {} : { name });
+    out.document({ written, skipped });
+    out.result(written.map((file) => `  + ${file}`).join("\n"));
+    if (skipped.length > 0) out.note(`Left as they were: ${skipped.join(", ")}`);
+    if (written.length > 0) out.result("\nNext: connectctl plan --env demo");
+    return EXIT.done;
+  },
+};

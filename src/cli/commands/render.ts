@@ -1,0 +1,48 @@
+import { type Address, parseAddress } from "../../model/address.js";
+import { isJsonObject } from "../../model/json.js";
+import { nearNames } from "../../model/near-name.js";
+import type { DesiredResource } from "../../model/resource.js";
+import { formatContent } from "../../flow/index.js";
+import { type Command, textArg } from "../command.js";
+import { EXIT } from "../exit-code.js";
+import { renderable } from "../renderable.js";
+import { openSession, type Session } from "../session.js";
+import { usageError, UsageError } from "../usage.js";
+
+/** `render`: content with this environment's ARNs, to paste into the console. */
+export const renderCommand: Command = {
+  usage: "render <address>",
+  summary: "Print content with this environment's ARNs",
+  positionals: { address: { describe: "A flow or module, such as flow.main-ivr" } },
+  run: async (context, args) => {
+    const session = await openSession(context);
+    try {
+      const resource = find(session, textArg(args, "address") ?? "");
+      const { content, missing } = await renderable(resource, session, context);
+      if (missing.length > 0) throw notThere(resource.address, missing);
+      context.out.document({ address: resource.address, content });
+      if (!context.out.json) context.out.raw(formatContent(content));
+      return EXIT.done;
+    } finally {
+      await session.close();
+    }
+  },
+};
+
+function find({ desired }: Session, address: Address): DesiredResource {
+  const withContent = desired.resources.filter(({ body }) => isJsonObject(body["content"]));
+  const resource = withContent.find((one) => one.address === address);
+  if (resource) return resource;
+  const near = nearNames(address, withContent.map((one) => one.address));
+  const what = parseAddress(address) ? "is no flow or module of the manifest" : "is no address";
+  throw usageError(`\`${address}\` ${what}`, {
+    help: near.length > 0 ? `write ${near.map((name) => `\`${name}\``).join(" or ")}` : "look at `connectctl graph`",
+  });
+}
+
+function notThere(address: Address, missing: readonly Address[]): UsageError {
+  return usageError(`\`${address}\` refers to what is not in the instance yet`, {
+    detail: `Nothing is known of ${missing.map((one) => `\`${one}\``).join(", ")}.`,
+    help: "apply first, or render it in an environment that has them",
+  });
+}

@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { isJsonObject } from "../../model/json.js";
+import { renderPlanMarkdown, renderPlanText, renderStateList } from "../../report/index.js";
+import { loadPlan, readStateFile } from "../../state/index.js";
+import { type Command, type Context, textArg } from "../command.js";
+import { EXIT } from "../exit-code.js";
+import { writeOut } from "../write-out.js";
+
+/** `show`: a saved plan or a state, offline. */
+export const showCommand: Command = {
+  usage: "show <file>",
+  summary: "Show a saved plan or a state, offline",
+  positionals: { file: { describe: "A plan of `plan --out`, or a state file" } },
+  options: { markdown: { type: "string", requiresArg: true, describe: "Write a plan as Markdown to this file" } },
+  run: async (context, args) => {
+    const file = resolve(context.world.cwd, textArg(args, "file") ?? "");
+    return (await isState(file)) ? showState(file, context) : showSavedPlan(file, context, textArg(args, "markdown"));
+  },
+};
+
+async function isState(file: string): Promise<boolean> {
+  try {
+    const value: unknown = JSON.parse(await readFile(file, "utf8"));
+    return isJsonObject(value) && "lineage" in value && "resources" in value;
+  } catch {
+    return false;
+  }
+}
+
+async function showState(file: string, { out }: Context): Promise<number> {
+  const state = await readStateFile(file);
+  out.document(state);
+  out.result(renderStateList(state.resources, out.look));
+  return EXIT.done;
+}
+
+async function showSavedPlan(file: string, { out, world }: Context, markdown: string | undefined): Promise<number> {
+  const plan = await loadPlan(file, world.sha256);
+  if (markdown !== undefined) await writeOut(world.cwd, markdown, renderPlanMarkdown(plan));
+  out.document(plan);
+  out.result(renderPlanText(plan, { ...out.look, planFile: file }));
+  out.diagnostics(plan.diagnostics);
+  return EXIT.done;
+}

@@ -1,0 +1,101 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type Command, type Context, textArg } from "../command.js";
+import { EXIT } from "../exit-code.js";
+import { simulatorFolder } from "../session.js";
+import { usageError } from "../usage.js";
+
+export const simulatorServeCommand: Command = {
+  usage: "simulator serve",
+  summary: "Serve the embedded Amazon Connect on loopback, for the AWS CLI and any SDK",
+  options: {
+    port: { type: "number", default: 0, requiresArg: true, describe: "Port; 0 takes any that is free" },
+    limits: { choices: ["off", "service"], default: "off", describe: "The service's rate limits" },
+    instance: { type: "string", requiresArg: true, describe: "Alias of an instance to make if there is none" },
+    region: { type: "string", default: "us-east-1", requiresArg: true, describe: "Region of that instance" },
+    account: { type: "string", default: "123456789012", requiresArg: true, describe: "Account of that instance" },
+  },
+  run: async (context, args) => {
+    const { world, out } = context;
+    const { serveSimulator } = await import("../../sim/index.js");
+    const simulator = await open(context, textArg(args, "limits") === "service" ? "service" : "off");
+    const [region = "us-east-1", account = "123456789012"] = [textArg(args, "region"), textArg(args, "account")];
+    const alias = textArg(args, "instance") ?? (simulator.instances().length === 0 ? "demo" : undefined);
+    if (alias !== undefined) await simulator.ensureInstance({ alias, region, account });
+    const served = await serve(() => serveSimulator(simulator, { port: Number(args["port"] ?? 0) }));
+    const instances = simulator.instances();
+    out.document({ url: served.url, instances }, "line");
+    out.result([served.url, ...instances.map((one) => `  ${one.alias}  ${one.region}  ${one.id}`)].join("\n"));
+    await new Promise<void>((done) => {
+      const end = world.onSignal(() => {
+        end();
+        done();
+      });
+    });
+    await served.close();
+    await simulator.close();
+    return EXIT.done;
+  },
+};
+
+export const simulatorResetCommand: Command = {
+  usage: "simulator reset",
+  summary: "Forget every simulated instance",
+  run: async (context) => {
+    const simulator = await open(context);
+    await simulator.reset();
+    await simulator.close();
+    context.out.document({ reset: true });
+    context.out.result("Forgot every simulated instance.");
+    return EXIT.done;
+  },
+};
+
+export const simulatorLoadCommand: Command = {
+  usage: "simulator load <file>",
+  summary: "Add instances and what is in them from a document",
+  positionals: { file: { describe: "A document as `simulator dump` gives it, or a part of one" } },
+  run: async (context, args) => {
+    const file = resolve(context.world.cwd, textArg(args, "file") ?? "");
+    const simulator = await open(context);
+    await load(file, (document) => simulator.load(document));
+    await simulator.close();
+    context.out.document({ instances: simulator.instances() });
+    context.out.result(`Loaded ${file}.`);
+    return EXIT.done;
+  },
+};
+
+export const simulatorDumpCommand: Command = {
+  usage: "simulator dump [alias]",
+  summary: "Print every simulated instance, or one, as a document",
+  positionals: { alias: { describe: "Alias of the instance" } },
+  run: async (context, args) => {
+    const simulator = await open(context);
+    context.out.raw(`${JSON.stringify(simulator.dump(textArg(args, "alias")), null, 2)}\n`);
+    await simulator.close();
+    return EXIT.done;
+  },
+};
+
+async function open({ folder }: Context, limits: "off" | "service" = "off") {
+  const { openSimulator } = await import("../../sim/index.js");
+  return openSimulator({ folder: simulatorFolder(folder), limits });
+}
+
+async function serve<Served>(start: () => Promise<Served>): Promise<Served> {
+  try {
+    return await start();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw usageError("The port is in use", { help: "give another with --port, or --port 0 for any that is free" });
+  }
+}
+
+async function load(file: string, take: (document: unknown) => Promise<void>): Promise<void> {
+  try {
+    await take(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    throw usageError("The document cannot be loaded", { detail: `${file}: ${(error as Error).message}`, help: "mend it and load it again; nothing was added" });
+  }
+}

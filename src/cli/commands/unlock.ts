@@ -1,0 +1,20 @@
+import { breakLock } from "../../state/index.js";
+import { type Command, textArg } from "../command.js";
+import { EXIT } from "../exit-code.js";
+import { chooseEnvironment, openProject } from "../session.js";
+
+/** `unlock`: breaks a lock that one has looked at. */
+export const unlockCommand: Command = {
+  usage: "unlock <lock-id>",
+  summary: "Break a lock that is surely not in use any more",
+  positionals: { "lock-id": { describe: "The id that the message about the lock told" } },
+  run: async (context, args) => {
+    const { project } = openProject(context);
+    const environment = chooseEnvironment(project, context);
+    const id = textArg(args, "lock-id") ?? "";
+    await breakLock({ folder: context.folder, environment: environment.name }, id);
+    context.out.document({ unlocked: id });
+    context.out.result(`Unlocked ${environment.name}.`);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,13 @@
+import type { Command } from "../command.js";
+import { EXIT } from "../exit-code.js";
+import { version } from "../version.js";
+
+export const versionCommand: Command = {
+  usage: "version",
+  summary: "Print the version",
+  run: async ({ out }) => {
+    out.document({ version: version(), node: process.versions.node });
+    out.result(`connectctl ${version()}`);
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,86 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import { renderDiagnosticsText, renderJson } from "../report/index.js";
+import type { World } from "./world.js";
+
+export interface ConsoleOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** Undefined: as the terminal and the environment say. */
+  readonly color: boolean | undefined;
+}
+
+/** How a skin is to look on a stream. */
+export interface Look {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** Results go to stdout, everything else to stderr; with `--json`, stdout holds one document and nothing else. */
+export class Console {
+  readonly json: boolean;
+  private readonly world: World;
+  private readonly options: ConsoleOptions;
+
+  constructor(world: World, options: ConsoleOptions) {
+    this.world = world;
+    this.options = options;
+    this.json = options.json;
+  }
+
+  /** How results look. */
+  get look(): Look {
+    return this.lookOf(this.world.stdout);
+  }
+
+  /** How progress and diagnostics look. */
+  get sideLook(): Look {
+    return this.lookOf(this.world.stderr);
+  }
+
+  /** A result for people; nothing with `--json`. */
+  result(text: string): void {
+    if (!this.json && text !== "") this.world.stdout.write(ended(text));
+  }
+
+  /** Bytes that are the result whatever the mode. */
+  raw(text: string): void {
+    this.world.stdout.write(text);
+  }
+
+  /** The one document of `--json`, or one line of several. */
+  document(value: unknown, lines: "document" | "line" = "document"): void {
+    if (this.json) this.world.stdout.write(renderJson(value, lines === "document" ? 2 : 0));
+  }
+
+  /** Progress: nothing with `--quiet`. */
+  note(text: string): void {
+    if (!this.options.quiet && text !== "") this.world.stderr.write(ended(text));
+  }
+
+  /** Always said. */
+  alert(text: string): void {
+    this.world.stderr.write(ended(text));
+  }
+
+  diagnostics(diagnostics: readonly Diagnostic[]): void {
+    const shown = this.options.quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+    if (shown.length > 0) this.alert(renderDiagnosticsText(shown, this.sideLook));
+  }
+
+  private lookOf(stream: World["stdout"]): Look {
+    const { env } = this.world;
+    const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+    const refused = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+    const color = this.options.color ?? (forced || (stream.isTTY && !refused));
+    return { width: widthOf(stream, env["COLUMNS"]), color };
+  }
+}
+
+function widthOf({ columns }: World["stdout"], told: string | undefined): number {
+  const asked = Number(told);
+  return columns ?? (Number.isInteger(asked) && asked >= 20 ? asked : 100);
+}
+
+function ended(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { Fault } from "../model/fault.js";
+import type { Args, Context } from "./command.js";
+import { flagArg, textArg } from "./command.js";
+import { readCommandLine } from "./command-line.js";
+import { Console } from "./console.js";
+import { EXIT, exitCodeOfFault } from "./exit-code.js";
+import { UsageError } from "./usage.js";
+import type { World } from "./world.js";
+
+/** Runs one command line and gives its exit code; never throws, never exits by itself. */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  const early = new Console(world, { json: argv.includes("--json"), quiet: false, color: undefined });
+  let out = early;
+  let debug = world.env["CONNECTCTL_DEBUG"] !== undefined;
+  try {
+    const asked = await readCommandLine(argv, world.env, early.look.width);
+    if (asked.type === "say") {
+      world.stdout.write(`${asked.text}\n`);
+      return EXIT.done;
+    }
+    out = consoleFor(asked.args, world);
+    debug ||= flagArg(asked.args, "debug");
+    return await asked.command.run(contextFor(asked.args, world, out), asked.args);
+  } catch (error) {
+    return sayFailure(error, out, debug);
+  }
+}
+
+function consoleFor(args: Args, world: World): Console {
+  const color = typeof args["color"] === "boolean" ? args["color"] : undefined;
+  return new Console(world, { json: flagArg(args, "json"), quiet: flagArg(args, "quiet"), color });
+}
+
+function contextFor(args: Args, world: World, out: Console): Context {
+  return {
+    world,
+    out,
+    folder: resolve(world.cwd, textArg(args, "chdir") ?? "."),
+    manifest: textArg(args, "manifest"),
+    environment: textArg(args, "env"),
+    verbose: flagArg(args, "verbose"),
+  };
+}
+
+function sayFailure(error: unknown, out: Console, debug: boolean): number {
+  if (error instanceof UsageError || error instanceof Fault) {
+    out.document({ diagnostics: error.diagnostics });
+    out.diagnostics(error.diagnostics);
+    if (debug && error.cause !== undefined) out.alert(String((error.cause as Error).stack ?? error.cause));
+    return error instanceof UsageError ? error.exitCode : exitCodeOfFault(error);
+  }
+  const bug = {
+    severity: "error" as const,
+    code: "cli/bug",
+    summary: "This is a bug in connectctl",
+    detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    help: "run it again with CONNECTCTL_DEBUG=1 and report what it says, with what you did",
+  };
+  out.document({ diagnostics: [bug] });
+  out.diagnostics([bug]);
+  if (debug && error instanceof Error) out.alert(error.stack ?? "");
+  return EXIT.failed;
+}

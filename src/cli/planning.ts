@@ -1,0 +1,88 @@
+import type { Options } from "yargs";
+import { hasErrors } from "../model/diagnostic.js";
+import type { Plan, PlanOptions } from "../model/plan.js";
+import type { Snapshot } from "../model/snapshot.js";
+import { buildPlan } from "../plan/index.js";
+import { type Args, type Context, flagArg, listArg, textArg } from "./command.js";
+import { gather, withoutReading } from "./gather.js";
+import { progressLine } from "./progress.js";
+import { type Recorded, readRecorded } from "./recorded.js";
+import { NOTHING_DESIRED, type Session } from "./session.js";
+import { readPercent, usageError } from "./usage.js";
+import { toolName } from "./version.js";
+
+/** Flags that decide what is planned. */
+export const PLANNING_OPTIONS: Readonly<Record<string, Options>> = {
+  target: { type: "array", requiresArg: true, describe: "Only these addresses (globs) and what they refer to" },
+  exclude: { type: "array", requiresArg: true, describe: "Not these addresses (globs)" },
+  refresh: { choices: ["full", "none"], default: "full", describe: "Whether the instance is read" },
+  "allow-delete": { type: "boolean", describe: "Delete what is in the state and not in the manifest; allow replacements" },
+  adopt: { type: "boolean", default: true, describe: "Take over what exists under the same name; --no-adopt refuses" },
+  "max-delete": { type: "string", default: "30%", requiresArg: true, describe: "Most that may be deleted, from ten resources on" },
+  "on-conflict": { choices: ["stop", "overwrite"], default: "stop", describe: "When both sides changed" },
+};
+
+export const WORKING_OPTIONS: Readonly<Record<string, Options>> = {
+  "lock-timeout": { type: "string", default: "0s", requiresArg: true, describe: "How long to wait for the lock, such as 30s" },
+  parallelism: { type: "number", default: 16, requiresArg: true, describe: "Most calls at the same time" },
+};
+
+export function planOptionsOf(args: Args): PlanOptions {
+  return {
+    targets: listArg(args, "target"),
+    excludes: listArg(args, "exclude"),
+    refresh: textArg(args, "refresh") === "none" ? "none" : "full",
+    allowDelete: flagArg(args, "allow-delete"),
+    adopt: args["adopt"] !== false,
+    maxDelete: readPercent(textArg(args, "max-delete") ?? "30%", "max-delete"),
+    onConflict: textArg(args, "on-conflict") === "overwrite" ? "overwrite" : "stop",
+  };
+}
+
+/** A plan, with what was read to make it. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  readonly recorded: Recorded;
+}
+
+/** Reads everything and plans; writes nothing. */
+export async function makePlan(
+  session: Session,
+  context: Context,
+  options: PlanOptions,
+  mode: Plan["mode"] = "normal",
+): Promise<Planned> {
+  const { provider, store, journal, project, environment } = session;
+  const recorded = await readRecorded(store, journal, provider);
+  const desired = mode === "destroy" ? NOTHING_DESIRED : session.desired;
+  const progress = progressLine(context, "Reading");
+  const { snapshot, warnings } =
+    options.refresh === "none"
+      ? await withoutReading(stateOr(recorded))
+      : await gather(provider, desired, recorded.state, { onProgress: progress.show });
+  progress.end();
+  const facts = {
+    tool: toolName(),
+    createdAt: new Date(context.world.now()).toISOString(),
+    environment,
+    mode,
+    desired,
+    snapshot,
+    state: recorded.state,
+    stateSha256: recorded.sha256,
+    manifest: { sha256: project.sha256, files: project.files.map(({ file }) => file) },
+    options,
+    sha256: context.world.sha256,
+  };
+  return { plan: buildPlan(facts, [...session.warnings, ...warnings]), snapshot, recorded };
+}
+
+function stateOr({ state }: Recorded) {
+  if (state) return state;
+  throw usageError("--refresh none needs a state", { help: "plan once with --refresh full and apply it" });
+}
+
+export function isBlocked(plan: Plan): boolean {
+  return hasErrors(plan.diagnostics);
+}

@@ -1,0 +1,36 @@
+import { renderStrings } from "../flow/index.js";
+import type { Address } from "../model/address.js";
+import type { Json } from "../model/json.js";
+import type { DesiredResource, Identity } from "../model/resource.js";
+import { prepareBody } from "../plan/index.js";
+import type { Context } from "./command.js";
+import { gather } from "./gather.js";
+import { readRecorded } from "./recorded.js";
+import type { Session } from "./session.js";
+
+/** Content as it stands in the instance, or would, with what is missing for it. */
+export async function renderable(
+  resource: DesiredResource,
+  session: Session,
+  _context: Context,
+): Promise<{ readonly content: Json; readonly missing: readonly Address[] }> {
+  const { provider, store, journal, environment, desired } = session;
+  const { state } = await readRecorded(store, journal, provider);
+  const only = { ...desired, resources: [resource], moved: [], removed: [] };
+  const { snapshot } = await gather(provider, only, undefined);
+  const known = new Map<Address, Identity>((state?.resources ?? []).map((record) => [record.address, record]));
+  for (const [address, found] of Object.entries(snapshot.lookups)) {
+    if (found.type === "found") known.set(address, found.identity);
+  }
+  const { body } = prepareBody(resource, environment, snapshot.target);
+  const missing = new Set<Address>();
+  const { value } = renderStrings(body["content"] ?? null, (token) => {
+    if (token.type !== "reference") return undefined;
+    const { address, part, alias } = token.reference;
+    const identity = known.get(address);
+    const value = part === "alias" ? identity?.aliases?.[alias ?? ""] : identity?.[part];
+    if (value === undefined) missing.add(address);
+    return value;
+  });
+  return { content: value, missing: [...missing].sort() };
+}

@@ -1,0 +1,59 @@
+import { Fault } from "../model/fault.js";
+import type { Caller, CallerWorld } from "./caller.js";
+import { stoppedBefore } from "./stopped.js";
+
+/** A caller that knows what it has just created. */
+export interface PatientCaller extends Caller {
+  /** Tells that an id is new: for a while, not to find it does not mean that it is gone. */
+  readonly created: (id: string) => void;
+  /** Waits some milliseconds, or throws when the command is told to stop. */
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** How long something new may stay unseen, in milliseconds. Read-after-write consistency is not documented. */
+const NEW_FOR = 30_000;
+
+const PAUSES = [250, 500, 1_000, 2_000];
+
+/** Asks again, a few times, when something that was created a moment ago is not found. */
+export function withPatience(caller: Caller, world: Pick<CallerWorld, "now" | "sleep" | "signal">): PatientCaller {
+  const createdAt = new Map<string, number>();
+  const isNew = (input: object) => {
+    const since = world.now() - NEW_FOR;
+    const ids = [...createdAt].filter(([, at]) => at >= since).map(([id]) => id);
+    return ids.some((id) => Object.values(input).some((value) => names(value, id)));
+  };
+  const wait = (ms: number, operation: string) =>
+    world.sleep(ms, world.signal).catch((stop: unknown) => {
+      throw stoppedBefore(operation, stop);
+    });
+  const patient =
+    (call: Caller["read"]): Caller["read"] =>
+    async (operation, input, subject) => {
+      for (const pause of PAUSES) {
+        try {
+          return await call(operation, input, subject);
+        } catch (error) {
+          if (!isNotFound(error) || !isNew(input)) throw error;
+          await wait(pause, operation);
+        }
+      }
+      return call(operation, input, subject);
+    };
+  return {
+    read: patient(caller.read),
+    write: patient(caller.write),
+    create: caller.create,
+    created: (id) => void createdAt.set(id, world.now()),
+    pause: (ms) => wait(ms, "the next look"),
+  };
+}
+
+/** An id stands alone, before a qualifier, or at the end of an ARN. */
+function names(value: unknown, id: string): boolean {
+  return typeof value === "string" && (value === id || value.startsWith(`${id}:`) || value.endsWith(`/${id}`));
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Fault && error.kind === "not-found";
+}

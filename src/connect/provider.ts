@@ -1,0 +1,58 @@
+import type { Environment } from "../model/environment.js";
+import type { ManagedKind } from "../model/kind.js";
+import type { Provider, RecordWrite } from "../model/provider.js";
+import { type ConnectWorld, openAccess } from "./access.js";
+import { FLOW } from "./flow.js";
+import { HOURS } from "./hours.js";
+import type { Keeper, Place, WritePlace } from "./keeper.js";
+import { listAll } from "./lists.js";
+import { lookUp } from "./look-up.js";
+import { MODULE } from "./module.js";
+import { QUEUE } from "./queue.js";
+import { remember, rememberLists } from "./remember.js";
+import { findTarget } from "./target.js";
+
+/** The live side of one environment, and what asking it has cost. */
+export interface ConnectProvider extends Provider {
+  /** Requests sent so far, by operation. */
+  calls(): Readonly<Record<string, number>>;
+  /** Milliseconds until so many more calls of an operation are sent, at the rate of the environment. */
+  estimate(operation: string, count: number): number;
+}
+
+const KEEPERS: Readonly<Record<ManagedKind, Keeper>> = { flow: FLOW, module: MODULE, hours: HOURS, queue: QUEUE };
+
+/**
+ * Opens the live side of an environment. Nothing is asked, and the SDK is not loaded, before the first call. Environments
+ * that share `world.buckets` share the rate of an account.
+ */
+export function openProvider(environment: Environment, world: ConnectWorld): ConnectProvider {
+  const { caller, estimate, calls, scopeTo } = openAccess(environment, world);
+  const target = remember(async () => {
+    const found = await findTarget(caller, environment);
+    scopeTo(found);
+    return found;
+  });
+  const lists = rememberLists(async (kind) => listAll(caller, await target(), kind));
+  const place = async (): Promise<Place> => ({ caller, target: await target(), listed: lists.listed });
+  const writing = async (kind: ManagedKind, record: RecordWrite): Promise<WritePlace> => ({
+    ...(await place()),
+    record: (operation, call) => record(operation, call).finally(() => lists.forget(kind)),
+  });
+  return {
+    target,
+    calls,
+    estimate,
+    list: async (kind) => (await lists.read(kind)).map(({ listed }) => listed),
+    read: async (kind, id, fields) => KEEPERS[kind].read(await place(), id, fields),
+    find: async (kind, key) => lookUp(await place(), { kind, key }, await lists.read(kind)),
+    create: async (kind, body, record) => {
+      const identity = await KEEPERS[kind].create(await writing(kind, record), body);
+      caller.created(identity.id);
+      return identity;
+    },
+    update: async (kind, identity, before, after, record) =>
+      KEEPERS[kind].update(await writing(kind, record), identity, before, after),
+    delete: async (kind, id, record) => KEEPERS[kind].remove(await writing(kind, record), id),
+  };
+}

@@ -1,0 +1,105 @@
+import { compareText, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { type Answer, numberOf, partOf, partsOf, textOf } from "./answer.js";
+
+/**
+ * Amazon's words and ours. Amazon says `State` (`ACTIVE`, `ARCHIVED`) where we say archived, `Status` (`PUBLISHED`,
+ * `SAVED`) where we say published, and `Actions` where we say blocks. A queue's `Status` is `ENABLED` or `DISABLED`.
+ * Values that are newer than this table are taken for the usual case.
+ */
+
+/** Present, as in a live body, only when it is so. */
+export function archivedPart(state: string | undefined): { readonly archived?: true } {
+  return state === "ARCHIVED" ? { archived: true } : {};
+}
+
+export function stateOf(archived: boolean): "ACTIVE" | "ARCHIVED" {
+  return archived ? "ARCHIVED" : "ACTIVE";
+}
+
+export function isPublished(status: string | undefined): boolean {
+  return status !== "SAVED";
+}
+
+export function statusOf(published: boolean): "PUBLISHED" | "SAVED" {
+  return published ? "PUBLISHED" : "SAVED";
+}
+
+export function isEnabled(status: string | undefined): boolean {
+  return status !== "DISABLED";
+}
+
+export function enabledStatusOf(enabled: boolean): "ENABLED" | "DISABLED" {
+  return enabled ? "ENABLED" : "DISABLED";
+}
+
+/** A description; a lone space is how a description is cleared where the service takes no empty one. */
+export function descriptionIn(answer: Answer, member = "Description"): string {
+  const text = textOf(answer, member) ?? "";
+  return text.trim() === "" ? "" : text;
+}
+
+/** The tags that are ours to manage: what begins with `aws:` is the service's own. */
+export function tagsIn(answer: Answer): Readonly<Record<string, string>> {
+  const entries = Object.entries(partOf(answer, "Tags") ?? {}).filter(([key]) => !key.startsWith("aws:"));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, typeof value === "string" ? value : String(value ?? "")]),
+  );
+}
+
+/** A document that the service carries as a text; kept as it is where it is no JSON. */
+export function parseDocument(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** The text of a document, for sending. */
+export function documentText(document: Json): string {
+  return typeof document === "string" ? document : JSON.stringify(document);
+}
+
+const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+
+/** Opening times as `{day, start "HH:MM", end "HH:MM"}`, from Monday on and early first. */
+export function openingTimesIn(answer: Answer): readonly JsonObject[] {
+  const times = partsOf(answer, "Config").map((part) => ({
+    day: textOf(part, "Day") ?? "",
+    start: clockTime(partOf(part, "StartTime")),
+    end: clockTime(partOf(part, "EndTime")),
+  }));
+  return times.sort((a, b) => dayPlace(a.day) - dayPlace(b.day) || compareText(a.start, b.start));
+}
+
+/** The service's form of opening times. */
+export function openingTimesOut(
+  config: Json | undefined,
+): { Day: never; StartTime: HourMinute; EndTime: HourMinute }[] {
+  const times = Array.isArray(config) ? config.filter(isJsonObject) : [];
+  return times.map(({ day, start, end }) => ({
+    Day: day as never,
+    StartTime: hourMinute(start),
+    EndTime: hourMinute(end),
+  }));
+}
+
+export interface HourMinute {
+  readonly Hours: number;
+  readonly Minutes: number;
+}
+
+function clockTime(time: Answer | undefined): string {
+  const two = (member: string) => String(numberOf(time, member) ?? 0).padStart(2, "0");
+  return `${two("Hours")}:${two("Minutes")}`;
+}
+
+function hourMinute(text: Json | undefined): HourMinute {
+  const [hours, minutes] = String(text).split(":");
+  return { Hours: Number(hours), Minutes: Number(minutes ?? 0) };
+}
+
+function dayPlace(day: string): number {
+  const place = DAYS.indexOf(day);
+  return place === -1 ? DAYS.length : place;
+}

@@ -1,0 +1,56 @@
+import { pointerStep } from "../model/json.js";
+import type { BlockFacts } from "./block-facts.js";
+import type { Block } from "./blocks.js";
+import type { ContentProblem } from "./content-problem.js";
+import { stringsAt } from "./find-bare-ids.js";
+
+/** Checks the parameters of a block against what is known of its type. */
+export function checkParameters(block: Block, facts: BlockFacts): readonly ContentProblem[] {
+  const at = { pointer: `/Actions/${block.index}/Parameters`, block: block.id };
+  return [
+    ...facts.requiredParameters.flatMap((name) => lacking(block, [name], "error", at)),
+    ...facts.expectedParameters.flatMap((names) => lacking(block, names, "warning", at)),
+    ...refusedParameters(block, facts, at),
+    ...checkReferences(block, facts, at),
+  ];
+}
+
+type At = Pick<ContentProblem, "pointer" | "block">;
+
+function lacking(
+  { type, parameters }: Block,
+  names: readonly string[],
+  severity: ContentProblem["severity"],
+  at: At,
+): readonly ContentProblem[] {
+  if (names.some((name) => Object.hasOwn(parameters, name))) return [];
+  const summary = `${type} ${severity === "error" ? "is refused without" : "should have"} ${names.join(" or ")}`;
+  return [{ severity, code: "flow/missing-parameter", summary, ...at }];
+}
+
+function refusedParameters({ type, parameters }: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {
+  return Object.entries(facts.refusedParameters).flatMap(([name, help]): ContentProblem[] => {
+    if (!Object.hasOwn(parameters, name)) return [];
+    const summary = `${type} is refused with the parameter ${name}`;
+    const pointer = at.pointer + pointerStep(name);
+    return [{ severity: "error", code: "flow/refused-parameter", summary, ...at, pointer, help }];
+  });
+}
+
+const NAMED = /^(?:arn:|\$|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?::|$))/i;
+
+function checkReferences(block: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {
+  return facts.references.flatMap(({ path, kind }) =>
+    stringsAt(block.parameters, path).flatMap(({ text, pointer }): ContentProblem[] => {
+      const place = { severity: "warning", ...at, pointer: at.pointer + pointer } as const;
+      if (text === "") {
+        const help = `write a reference such as \`\${${kind}.NAME}\``;
+        return [{ ...place, code: "flow/empty-reference", summary: `${block.type}.${path} is empty`, help }];
+      }
+      if (NAMED.test(text) || text.includes("${") || kind === "view" || kind === "caseTemplate") return [];
+      const detail = `\`${text}\` is neither an ARN, an id, a reference nor a \`$.\` path.`;
+      const help = `write a reference such as \`\${${kind}.NAME}\``;
+      return [{ ...place, code: "flow/plain-name", summary: `${block.type}.${path} names nothing`, detail, help }];
+    }),
+  );
+}

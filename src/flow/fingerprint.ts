@@ -1,0 +1,28 @@
+import type { Fingerprint, Sha256 } from "../model/fingerprint.js";
+import { canonicalJson, compareText, type Json } from "../model/json.js";
+import type { Body } from "../model/resource.js";
+import { canonicalContent, canonicalLayout } from "./canonical.js";
+
+const PART_DIGITS = 16;
+
+/**
+ * Hashes a body field by field. A part is the first 16 hex digits of its field's hash; `content` gives two parts, what
+ * callers meet (`content`) and what only the console draws (`layout`). `sha256` covers the names and full hashes of
+ * all parts, sorted by name. A field with the value undefined does not exist.
+ */
+export function fingerprintBody(body: Body, sha256: Sha256): Fingerprint {
+  const hashes = Object.entries(body)
+    .flatMap(([field, value]: [string, Json | undefined]) => (value === undefined ? [] : canonicalParts(field, value)))
+    .map(([part, value]) => [part, sha256(canonicalJson(value))] as const)
+    .sort(([left], [right]) => compareText(left, right));
+  const parts = Object.fromEntries(hashes.map(([part, hash]) => [part, hash.slice(0, PART_DIGITS)]));
+  return { sha256: sha256(hashes.map(([part, hash]) => `${part} ${hash}\n`).join("")), parts };
+}
+
+function canonicalParts(field: string, value: Json): readonly (readonly [string, Json])[] {
+  if (field !== "content") return [[field, value]];
+  return [
+    ["content", canonicalContent(value)],
+    ["layout", canonicalLayout(value)],
+  ];
+}

@@ -1,0 +1,27 @@
+/**
+ * The Flow language as pure functions: references in and out, canonical form and fingerprints, the file form, the
+ * graph of blocks, and what can be said against a content before the service says it.
+ *
+ * It takes contents as parsed JSON, portable (strings hold `${queue.sales}`) or rendered (strings hold ARNs and ids),
+ * and gives new values. It never mutates what it is given, never throws for what a person wrote, knows no manifest, no
+ * instance and no plan, and passes on unchanged what it does not understand.
+ */
+
+export type { BlockFacts, BlockPlace, ReferenceKind, ReferencePath } from "./block-facts.js";
+export { blockName, blockNames } from "./block-names.js";
+export { BLOCK_TYPES, blockFacts } from "./block-types.js";
+export { canonicalContent, canonicalLayout, sameContent } from "./canonical.js";
+export { type CheckedUse, checkContent } from "./check-content.js";
+export { CONTENT_PROBLEMS, type ContentCode, type ContentProblem } from "./content-problem.js";
+export { CONTENT_LIMIT, contentSize } from "./content-size.js";
+export { type Extracted, extractReferences, type Named, type NamedBy, type NameOf } from "./extract.js";
+export { type FoundArn, findArns } from "./find-arns.js";
+export { type BareId, findBareIds } from "./find-bare-ids.js";
+export { type FoundReference, findReferences, findTokens } from "./find-references.js";
+export { fingerprintBody } from "./fingerprint.js";
+export { FLOW_TYPES, type FlowType, isFlowType } from "./flow-types.js";
+export { type ForeignContent, recogniseForeign } from "./foreign-content.js";
+export { formatContent } from "./format.js";
+export { type BlockGraph, type BlockLink, blockGraph, type GraphBlock, unreachableBlocks } from "./graph.js";
+export { type ContentUse, isPlaceholder, placeholderContent } from "./placeholder.js";
+export { type Place, type Placed, type Rendered, renderStrings } from "./render.js";

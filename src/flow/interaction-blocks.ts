@@ -1,0 +1,31 @@
+import { type BlockFacts, block, references, unverified } from "./block-facts.js";
+
+const CAUGHT = { expectedErrors: ["NoMatchingError"] } as const;
+
+/** Blocks that talk to other services. Sources: Flow language reference; public exports for the undocumented ones. */
+export const INTERACTION_BLOCKS = {
+  InvokeLambdaFunction: block("AWS Lambda function", {
+    ...CAUGHT,
+    expectedParameters: [["LambdaFunctionARN"]],
+    references: references({ LambdaFunctionARN: "lambda" }),
+  }),
+  CreateCallbackContact: block("Transfer to queue (callback)", {
+    ...CAUGHT,
+    references: references({ QueueId: "queue", AgentId: "user", ContactFlowId: "flow" }),
+  }),
+  GetCustomerProfile: block("Customer profiles (get)", {
+    expectedErrors: ["MultipleFoundError", "NoneFoundError", "NoMatchingError"],
+    expectedParameters: [["ProfileRequestData"]],
+  }),
+  CreateCustomerProfile: block("Customer profiles (create)", CAUGHT),
+  UpdateCustomerProfile: block("Customer profiles (update)", CAUGHT),
+  AssociateContactToCustomerProfile: block("Customer profiles (associate contact)", CAUGHT),
+  GetCustomerProfileObject: block("Customer profiles (get object)", CAUGHT),
+  GetCalculatedAttributesForCustomerProfile: block("Customer profiles (calculated attributes)", CAUGHT),
+  CheckSegmentMembership: unverified("Customer profiles (segment)"),
+  CheckSegmentMembershipForCustomerProfile: unverified("Customer profiles (segment)"),
+  RenderMessageTemplate: unverified("Message template"),
+  EvaluateDataTableValues: unverified("Data table (evaluate)"),
+  ListDataTableValues: unverified("Data table (list)"),
+  UpsertDataTableValues: unverified("Data table (write)"),
+} as const satisfies Record<string, BlockFacts>;

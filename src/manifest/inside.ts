@@ -1,0 +1,22 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, join, posix, relative, sep, win32 } from "node:path";
+
+/** A path of the project: where it is, and what it is called (relative, with `/`); or why it is none. */
+export type Inside = { readonly absolute: string; readonly file: string } | { readonly outside: string };
+
+/** Makes sure that a path stays inside the project folder: not by `..`, not by a root, not through a symbolic link. */
+export function insideProject(folder: string, path: string): Inside {
+  if (path === "" || path.includes("\0")) return { outside: "it is empty" };
+  if (isAbsolute(path) || win32.isAbsolute(path)) return { outside: "it is an absolute path" };
+  const file = posix.normalize(path.split(sep).join("/"));
+  if (file === ".." || file.startsWith("../")) return { outside: "it leaves the folder by `..`" };
+  const absolute = join(folder, file);
+  const real = realpathSync(nearestExisting(absolute));
+  const way = relative(realpathSync(folder), real);
+  const left = way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return left ? { outside: `a symbolic link leads to ${real}` } : { absolute, file };
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
+}

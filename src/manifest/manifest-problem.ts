@@ -1,0 +1,46 @@
+/** What can be wrong with what a person wrote, and why it matters. */
+export const MANIFEST_PROBLEMS = {
+  "manifest/no-manifest":
+    "A project is a folder with a manifest: `connectctl.yaml`, `connectctl.yml` or `connectctl.json`.",
+  "manifest/several-manifests": "Only one manifest counts; the others would be ignored without notice.",
+  "manifest/outside-project":
+    "Every file of a project lies inside its folder, so that a manifest from elsewhere can read and write nothing else.",
+  "manifest/file-missing": "A path names a file that does not exist. Paths start at the project folder.",
+  "manifest/file-unreadable": "A path names something that cannot be read as a file.",
+  "manifest/file-unwritable": "The system refused to write a file.",
+  "manifest/file-too-large": "Files over 5 MB are not read; a content has at most 256,000 characters.",
+  "manifest/not-utf8": "Manifests and contents are UTF-8, with or without a byte order mark.",
+  "manifest/yaml-syntax": "The manifest is YAML 1.2 in one document, without tags.",
+  "manifest/json-syntax": "The file is JSON: no comments, no comma at the end, double quotes.",
+  "manifest/duplicate-key": "Of two equal keys only one would count, and nobody could tell which.",
+  "manifest/too-deep": "Lists and maps may stand in each other 200 deep.",
+  "manifest/too-many-aliases": "Aliases of aliases can make a small file huge, so that their number is limited.",
+  "manifest/unsupported-version": "The version says which form a manifest has; this program knows one.",
+  "manifest/unknown-key": "A key that nobody reads is mostly a misspelled one.",
+  "manifest/missing-key": "A key is needed and not there.",
+  "manifest/wrong-type": "A value is of another kind than expected. In YAML, quotes make a text of anything.",
+  "manifest/wrong-value": "A value is none of those that can stand here.",
+  "manifest/wrong-name":
+    "Logical names have letters and digits of any script, `_` and `-`, and begin with a letter or a digit.",
+  "manifest/too-long": "The service limits the length of names and descriptions.",
+  "manifest/nothing-included": "A pattern under `include` matches no file.",
+  "manifest/duplicate-address": "An address stands for one thing, in one file, managed or looked up.",
+  "manifest/duplicate-name": "The service refuses two resources of one kind with the same name.",
+  "manifest/shared-state": "A state belongs to one environment; shared, each plan would delete what the other made.",
+  "manifest/environment-needed": "With several environments, one must be chosen.",
+  "manifest/unknown-environment": "The chosen environment is not in the manifest.",
+  "manifest/unknown-reference":
+    "`${flow.main}` must name something of the manifest, managed or looked up. `$${` writes a literal `${`.",
+  "manifest/unknown-variable": "`${var.NAME}` must have a value in every environment that is used.",
+  "manifest/unknown-alias": "`${module.auth.alias.live}` must name an alias that the module declares.",
+  "manifest/not-known-yet": "Names must be known before the instance is asked, since they are what it is asked for.",
+  "manifest/wrong-kind": "A field takes a reference to one kind of resource only.",
+  "manifest/lookup": "A lookup finds by exact name or by the ARN of its kind; a bot alias by `Bot/alias`.",
+  "manifest/moved-or-removed":
+    "`moved` leads from an address that is gone to one of the same kind that is there; `removed` names one that is gone.",
+  "manifest/tag": "The service limits keys, values and number of tags.",
+  "manifest/time-zone": "Time zones have the names of the IANA time zone database.",
+  "manifest/unused-lookup": "A lookup that nothing refers to costs a search and can fail for nothing.",
+  "manifest/unused-variable": "A variable that stands nowhere is mostly a misspelled one.",
+  "manifest/matches-nothing": "A key or pattern that matches no address has no effect, and protects nothing.",
+} as const satisfies Record<string, string>;

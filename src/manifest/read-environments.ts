@@ -1,0 +1,133 @@
+import { findTokens, type Placed } from "../flow/index.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import type { Environment, Rate, RewriteRule } from "../model/environment.js";
+import { isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
+import { type IsBroken, listAt, objectAt, plainAddress } from "./gather-sections.js";
+import { insideProject } from "./inside.js";
+import { outsideProject } from "./read-text.js";
+import { notLiteral, unknownToken, unknownVariable } from "./reference-problem.js";
+import { type SourceFile, spotIn } from "./source.js";
+import { fillText, literalText, valuesOf, variablesOf } from "./template.js";
+
+export interface ReadEnvironments {
+  readonly environments: Readonly<Record<string, Environment>>;
+  readonly broken: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the environments with their defaults filled in; two of them never share a state. */
+export function readEnvironments(folder: string, source: SourceFile, isBroken: IsBroken): ReadEnvironments {
+  const raw = Object.entries(objectAt(source.value, "environments"));
+  const pointer = (name: string) => `/environments${pointerStep(name)}`;
+  const broken = raw.map(([name]) => name).filter((name) => isBroken(source, pointer(name)));
+  const read = raw.filter(([name]) => !broken.includes(name));
+  const environments = read.map(([name, fields]) => environmentOf(name, fields, source, pointer(name)));
+  const diagnostics = read.flatMap(([name, fields], index) => {
+    const environment = environments[index];
+    return environment ? problemsOf(environment, fields, source, pointer(name), folder) : [];
+  });
+  const shared = environments.flatMap((environment, index) => sharedState(environment, environments.slice(0, index)));
+  return {
+    environments: Object.fromEntries(environments.map((environment) => [environment.name, environment])),
+    broken,
+    diagnostics: [...diagnostics, ...shared.map((name) => sharedStateProblem(name, source))],
+  };
+}
+
+const TEXTS = ["region", "instance", "account", "profile", "roleArn", "endpoint"] as const;
+
+function environmentOf(name: string, value: Json, source: SourceFile, pointer: string): Environment {
+  const fields = isJsonObject(value) ? value : {};
+  const texts: Partial<Record<(typeof TEXTS)[number], string>> = Object.fromEntries(
+    TEXTS.flatMap((key) => (typeof fields[key] === "string" ? [[key, fields[key]]] : [])),
+  );
+  const vars = variablesIn(fields, source, pointer);
+  const values = valuesOf({ ...texts, vars });
+  const names = Object.entries(objectAt(fields, "names")).map(([address, text]) => {
+    return [plainAddress(address), literalText(String(text), values).text] as const;
+  });
+  return {
+    name,
+    simulator: fields.simulator === true,
+    ...texts,
+    ...(fields.rate === undefined ? {} : { rate: fields.rate as Rate }),
+    vars,
+    names: Object.fromEntries(names),
+    rewrite: (listAt(fields, "rewrite") as unknown as readonly RewriteRule[]).map(({ from, to }) => ({
+      from: fillText(from, variablesOf(vars)),
+      to: fillText(to, variablesOf(vars)),
+    })),
+    protect: listAt(fields, "protect").map(String),
+    state: typeof fields.state === "string" ? fields.state : `state/${name}.json`,
+  };
+}
+
+/** Values as they are written: `1.10` stays `1.10`. */
+function variablesIn(fields: JsonObject, source: SourceFile, pointer: string): Record<string, string> {
+  const entries = Object.entries(objectAt(fields, "vars")).map(([name, value]) => {
+    const text = typeof value === "string" ? value : source.written(`${pointer}/vars${pointerStep(name)}`);
+    return [name.normalize("NFC"), text ?? String(value)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function problemsOf(environment: Environment, fields: Json, source: SourceFile, pointer: string, folder: string) {
+  const state = stateProblem(environment, source, `${pointer}/state`, folder);
+  const { names = null, rewrite = null } = isJsonObject(fields) ? fields : {};
+  const tokens = findTokens({ names, rewrite }).flatMap(({ token, pointer: at }): Diagnostic[] => {
+    const words = tokenProblem(token, environment, at.startsWith("/names"));
+    return words ? [{ ...words, ...spotIn(source, `${pointer}${at}`) }] : [];
+  });
+  return [...state, ...tokens];
+}
+
+function tokenProblem(token: Placed, environment: Environment, literal: boolean) {
+  const known = Object.keys(environment.vars);
+  if (token.type === "unknown" && !literal) return undefined; // told with the addresses, once they are known
+  if (token.type === "unknown")
+    return unknownToken(
+      token.source,
+      "",
+      known.map((name) => `var.${name}`),
+    );
+  const unset = token.type === "variable" && token.name.startsWith("var.") && !known.includes(token.name.slice(4));
+  if (unset) return unknownVariable(token.name, "", environment.name, known);
+  const value = token.type === "variable" && Object.hasOwn(valuesOf(environment), token.name);
+  return literal && !value ? notLiteral(token.source, "", environment.name) : undefined;
+}
+
+function stateProblem({ state }: Environment, source: SourceFile, pointer: string, folder: string): Diagnostic[] {
+  if (/^s3:\/\/[^/]+\/.+[^/]$/.test(state)) return [];
+  const spot = spotIn(source, pointer);
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(state)) return [notS3(state, spot)];
+  const inside = insideProject(folder, state);
+  return "outside" in inside ? [outsideProject(state, inside.outside, spot)] : [];
+}
+
+function notS3(state: string, spot: ReturnType<typeof spotIn>): Diagnostic {
+  return {
+    severity: "error",
+    code: "manifest/wrong-value",
+    summary: "Value that cannot stand here",
+    detail: `\`state\` is \`${state}\`; expected a path in the project folder or \`s3://bucket/key\`.`,
+    ...spot,
+    help: "Write the bucket and the key of the state.",
+  };
+}
+
+function sharedState(environment: Environment, others: readonly Environment[]): readonly (readonly [string, string])[] {
+  const plain = (state: string) => state.replace(/^(?:\.\/)+/, "").replace(/\/+/g, "/");
+  const other = others.find(({ state }) => plain(state) === plain(environment.state));
+  return other ? [[environment.name, other.name]] : [];
+}
+
+function sharedStateProblem([name, other]: readonly [string, string], source: SourceFile): Diagnostic {
+  return {
+    severity: "error",
+    code: "manifest/shared-state",
+    summary: "Two environments with one state",
+    detail: `\`${name}\` and \`${other}\` keep their state in the same place; one would delete what the other made.`,
+    ...spotIn(source, `/environments${pointerStep(name)}/state`),
+    help: "Give each environment a state of its own.",
+  };
+}

@@ -1,0 +1,83 @@
+import { checkContent } from "../flow/index.js";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { MAX_DEPTH } from "./json-fault.js";
+import type { Entry } from "./project.js";
+import { placeInJson } from "./read-json.js";
+import { checkTokens, type Scope, type SpotOf } from "./scope.js";
+import { type Spot, spotIn } from "./source.js";
+import { fillValue } from "./template.js";
+
+/** JSON that an entry holds itself or in a file of its own. */
+export interface OwnJson {
+  readonly value: JsonObject;
+  readonly file?: string;
+}
+
+/** The content of a flow or module with the variables filled in; undefined where it cannot be used. */
+export function contentOf(
+  scope: Scope,
+  entry: Entry,
+  use: { type?: string; published?: boolean },
+): OwnJson | undefined {
+  const raw = rawJson(scope, entry, "content");
+  if (!raw) return undefined;
+  checkTokens(scope, raw.value, entry.address, raw.spotOf);
+  const value = fillValue(raw.value, scope.variables);
+  const kind = entry.kind === "module" ? "module" : "flow";
+  for (const { block: _, pointer, ...problem } of checkContent(value, { kind, ...use })) {
+    scope.say({ ...problem, address: entry.address, ...raw.spotOf(pointer) });
+  }
+  return isJsonObject(value) ? { value, ...(raw.file === undefined ? {} : { file: raw.file }) } : undefined;
+}
+
+/** The settings of a module with the variables filled in. */
+export function settingsOf(scope: Scope, entry: Entry): JsonObject | undefined {
+  const raw = entry.fields.settings === undefined ? undefined : rawJson(scope, entry, "settings");
+  if (!raw) return undefined;
+  checkTokens(scope, raw.value, entry.address, raw.spotOf);
+  const value = fillValue(raw.value, scope.variables);
+  if (isJsonObject(value)) return value;
+  scope.say({
+    severity: "error",
+    code: "manifest/wrong-type",
+    summary: "Value of the wrong kind",
+    detail: `The settings of \`${entry.address}\` are no map.`,
+    address: entry.address,
+    ...raw.spotOf(""),
+    help: "Write an object with inputs, outputs and branches.",
+  });
+  return undefined;
+}
+
+function rawJson(scope: Scope, entry: Entry, key: string): { value: Json; spotOf: SpotOf; file?: string } | undefined {
+  const inside = entry.fields[key];
+  const at = `${entry.pointer}/${key}`;
+  if (typeof inside !== "string") {
+    if (inside === undefined || tooDeep(scope, inside, entry, at)) return undefined;
+    return { value: inside, spotOf: (pointer) => spotIn(entry.source, `${at}${pointer}`) };
+  }
+  const content = scope.project.contents.get(inside);
+  if (content?.value === undefined) return undefined;
+  const { file, text, value } = content;
+  return { value, file, spotOf: (pointer): Spot => ({ file, ...placeInJson(text, pointer), pointer }) };
+}
+
+function tooDeep(scope: Scope, value: Json, entry: Entry, pointer: string): boolean {
+  if (depthOf(value, 0) <= MAX_DEPTH) return false;
+  scope.say({
+    severity: "error",
+    code: "manifest/too-deep",
+    summary: "Nested too deeply",
+    detail: `Lists and maps stand in each other more than ${MAX_DEPTH} deep.`,
+    address: entry.address,
+    ...spotIn(entry.source, pointer),
+    help: "Flatten it.",
+  });
+  return true;
+}
+
+function depthOf(value: Json, above: number): number {
+  if (typeof value !== "object" || value === null || above > MAX_DEPTH) return above;
+  const items: readonly Json[] = Object.values(value);
+  return items.reduce((deepest: number, item) => Math.max(deepest, depthOf(item, above + 1)), above + 1);
+}

@@ -1,0 +1,52 @@
+import type { Fingerprint } from "../model/fingerprint.js";
+import type { Body } from "../model/resource.js";
+import type { LiveResource } from "../model/snapshot.js";
+import type { StateResource } from "../model/state.js";
+
+/** How desired, recorded and live differ, in names of fingerprint parts. */
+export interface Comparison {
+  /** Desired and live are not the same. */
+  readonly differs: readonly string[];
+  /** Live is neither what was recorded nor what is desired. */
+  readonly drifted: readonly string[];
+  /** Desired is not what was recorded, and live is not that yet. */
+  readonly edited: readonly string[];
+}
+
+/** The part of a live body that is managed: the fields that the manifest names or that were recorded. */
+export function managedPart(live: LiveResource, desired: Body | undefined, record: StateResource | undefined): Body {
+  const managed = new Set([...Object.keys(desired ?? {}), ...Object.keys(record?.parts ?? {})]);
+  const entries = Object.entries(live.body).filter(([field]) => managed.has(field) || field === "archived");
+  return Object.fromEntries(entries);
+}
+
+/** What is asked of a resource that lives archived: that it does not. */
+export function unarchived(desired: Body, live: LiveResource | undefined): Body {
+  return live?.body["archived"] === true ? { ...desired, archived: false } : desired;
+}
+
+/**
+ * Compares rendered desired, live and recorded. Equality is that of fingerprints, never of bytes. Layout that drifted is
+ * told, but makes no conflict with an edit.
+ */
+export function compareBodies(desired: Fingerprint, live: Fingerprint, record: StateResource | undefined): Comparison {
+  const differs = Object.keys(desired.parts).filter((part) => desired.parts[part] !== live.parts[part]);
+  if (!record) return { differs, drifted: [], edited: [] };
+  const recorded = { ...ABSENT, ...record.parts };
+  const found = { ...ABSENT, ...live.parts };
+  const drifted = differs.filter((part) => recorded[part] !== undefined && recorded[part] !== found[part]);
+  const edited = differs.filter((part) => desired.parts[part] !== recorded[part] && !(part in ABSENT));
+  return { differs, drifted, edited };
+}
+
+/** Parts that are written down only when they are out of the ordinary. */
+const ABSENT: Readonly<Record<string, string>> = { archived: "" };
+
+export function isConflict({ drifted, edited }: Comparison): boolean {
+  return edited.length > 0 && drifted.some((part) => part !== "layout");
+}
+
+/** Parts of a live resource that are not what was recorded; the manifest has no say. */
+export function driftedParts(live: Fingerprint, record: StateResource): readonly string[] {
+  return Object.keys(record.parts).filter((part) => record.parts[part] !== live.parts[part]);
+}

@@ -1,0 +1,162 @@
+import { diff, type IChange } from "json-diff-ts";
+import type { FieldChange } from "../model/change.js";
+import { compareText, isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import type { Body } from "../model/resource.js";
+
+/**
+ * Explains how two bodies differ, field by field and block by block. It never decides whether they do: that is the
+ * fingerprint's. Blocks are told apart by `Identifier`, hours by day and start, so that order alone is no difference.
+ */
+export function diffBodies(before: Body, after: Body): readonly FieldChange[] {
+  const changes: FieldChange[] = [];
+  for (const field of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText)) {
+    if (!Object.hasOwn(after, field)) continue;
+    const [left, right] = [before[field] ?? null, after[field] ?? null];
+    changes.push(
+      ...(field === "content" ? diffContent(left, right) : diffValue(field, fieldView(left), fieldView(right))),
+    );
+  }
+  return changes;
+}
+
+/** Opening hours by day and start; any other value as it is. */
+function fieldView(value: Json): Json {
+  if (!isJsonArray(value) || value.length === 0) return value;
+  const view: Record<string, Json> = {};
+  for (const span of value) {
+    if (!isJsonObject(span) || typeof span["day"] !== "string") return value;
+    view[freeKey(view, `${span["day"]} ${String(span["start"])}`)] = `${String(span["start"])}–${String(span["end"])}`;
+  }
+  return view;
+}
+
+function diffContent(before: Json, after: Json): readonly FieldChange[] {
+  if (!isJsonObject(before) || !isJsonObject(after)) return diffValue("content", before, after);
+  const behaviour = [
+    ...diffValue("content", contentView(before), contentView(after)),
+    ...diffConditionOrder(before, after),
+  ];
+  const layout = diffLayout(before["Metadata"] ?? null, after["Metadata"] ?? null);
+  return [...behaviour, ...layout];
+}
+
+/** Content as a tree whose keys are what people call its pieces. */
+function contentView(content: JsonObject): JsonObject {
+  const { Metadata: _, Actions: actions, ...rest } = content;
+  const blocks: Record<string, Json> = {};
+  for (const action of isJsonArray(actions) ? actions : []) {
+    if (isJsonObject(action)) blocks[freeKey(blocks, String(action["Identifier"] ?? ""))] = blockView(action);
+  }
+  return { ...rest, blocks };
+}
+
+function blockView(action: JsonObject): JsonObject {
+  const { Identifier: _, Transitions: transitions, Parameters: parameters, ...rest } = action;
+  return {
+    ...rest,
+    Parameters: withoutEmpty(parameters ?? {}),
+    Transitions: isJsonObject(transitions) ? transitionsView(transitions) : {},
+  };
+}
+
+/** Empty lists and what is not there are the same. */
+function withoutEmpty(value: Json): Json {
+  if (!isJsonObject(value)) return value;
+  const kept = Object.entries(value).filter(([, item]) => !(isJsonArray(item) && item.length === 0));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutEmpty(item)]));
+}
+
+function transitionsView(transitions: JsonObject): JsonObject {
+  const { Errors: errors, Conditions: conditions, ...rest } = transitions;
+  return {
+    ...rest,
+    Errors: keyed(errors, (error) => String(error["ErrorType"] ?? "")),
+    Conditions: keyed(conditions, (branch) => conditionText(branch["Condition"] ?? null)),
+  };
+}
+
+function keyed(list: Json | undefined, keyOf: (item: JsonObject) => string): JsonObject {
+  const entries: Record<string, Json> = {};
+  for (const item of isJsonArray(list) ? list : []) {
+    if (isJsonObject(item)) entries[freeKey(entries, keyOf(item))] = item["NextAction"] ?? null;
+  }
+  return entries;
+}
+
+function freeKey(taken: Readonly<Record<string, Json>>, key: string): string {
+  if (!Object.hasOwn(taken, key)) return key;
+  let count = 2;
+  while (Object.hasOwn(taken, `${key} (${count})`)) count++;
+  return `${key} (${count})`;
+}
+
+/** `Equals 1`, as a person would say a condition. */
+function conditionText(condition: Json): string {
+  if (!isJsonObject(condition)) return JSON.stringify(condition);
+  const { Operator: operator, Operands: operands } = condition;
+  const values = isJsonArray(operands)
+    ? operands.map((one) => (typeof one === "string" ? one : JSON.stringify(one)))
+    : [];
+  return [String(operator ?? ""), ...values].join(" ");
+}
+
+/** Blocks whose conditions are the same, in another order: the first that fits wins, so callers may notice. */
+function diffConditionOrder(before: JsonObject, after: JsonObject): readonly FieldChange[] {
+  const [left, right] = [conditionOrders(before), conditionOrders(after)];
+  return [...left].flatMap(([block, was]) => {
+    const is = right.get(block) ?? [];
+    const sameSet = was.length === is.length && [...was].sort().join("\n") === [...is].sort().join("\n");
+    if (!sameSet || was.join("\n") === is.join("\n")) return [];
+    return [{ path: `content/blocks/${step(block)}/Transitions/Conditions`, before: was, after: is }];
+  });
+}
+
+function conditionOrders(content: JsonObject): Map<string, readonly string[]> {
+  const blocks = contentView(content)["blocks"];
+  const entries = isJsonObject(blocks) ? Object.entries(blocks) : [];
+  return new Map(
+    entries.map(([block, view]) => {
+      const transitions = isJsonObject(view) ? view["Transitions"] : null;
+      const conditions = isJsonObject(transitions) ? transitions["Conditions"] : null;
+      return [block, isJsonObject(conditions) ? Object.keys(conditions) : []];
+    }),
+  );
+}
+
+function diffLayout(before: Json, after: Json): readonly FieldChange[] {
+  const changed = diffValue("layout", before, after);
+  if (changed.length === 0) return [];
+  const places = new Set(changed.map(({ path }) => path.split("/").slice(0, 3).join("/")));
+  return [{ path: "layout", before: null, after: { places: places.size } }];
+}
+
+function diffValue(path: string, before: Json, after: Json): readonly FieldChange[] {
+  if (!isJsonObject(before) || !isJsonObject(after)) {
+    return diff({ value: before }, { value: after }).length === 0 ? [] : [{ path, before, after }];
+  }
+  const found = new Map<string, FieldChange>();
+  for (const change of diff(before, after)) collect(path, change, before, after, found);
+  return [...found.values()].sort((a, b) => compareText(a.path, b.path));
+}
+
+/** One entry a leaf; lists are shown whole, since an index says nothing to people. */
+function collect(
+  path: string,
+  change: IChange,
+  before: JsonObject,
+  after: JsonObject,
+  found: Map<string, FieldChange>,
+): void {
+  const key = String(change.key);
+  const here = `${path}/${step(key)}`;
+  const [left, right] = [before[key] ?? null, after[key] ?? null];
+  if (change.changes && isJsonObject(left) && isJsonObject(right)) {
+    for (const inner of change.changes) collect(here, inner, left, right, found);
+    return;
+  }
+  found.set(here, { path: here, before: left, after: right });
+}
+
+function step(key: string): string {
+  return key.replace(/~/g, "~0").replace(/\//g, "~1");
+}

@@ -1,0 +1,88 @@
+import { ACTION_WORDS, type Action } from "../model/change.js";
+import type { ApplyEvent } from "../model/event.js";
+import { countOf } from "./count-words.js";
+import { paintText, type TextOptions } from "./paint-text.js";
+import { safeText } from "./safe-text.js";
+import { type Line, line, type Span, span } from "./span.js";
+
+/** How progress is written. */
+export interface EventTextOptions extends TextOptions {
+  /** Tells every single remote write. */
+  readonly verbose?: boolean;
+  /** Seconds that what is left will still take at the service's rate limit, where that is known. */
+  readonly secondsLeft?: number;
+}
+
+type Done = Extract<ApplyEvent, { readonly type: "change_done" }>;
+
+const DOING = {
+  create: "creating",
+  update: "updating",
+  replace: "replacing",
+  adopt: "adopting",
+  delete: "deleting",
+  keep: "keeping",
+} as const satisfies Record<Action, string>;
+
+/** Writes one event as progress for people; undefined for events that say nothing to them while it runs. */
+export function renderApplyEvent(event: ApplyEvent, options: EventTextOptions): string | undefined {
+  const told = eventLine(event, options);
+  return told ? paintText([told], options) : undefined;
+}
+
+function eventLine(event: ApplyEvent, options: EventTextOptions): Line | undefined {
+  switch (event.type) {
+    case "apply_start":
+      return line(2, span(`Applying ${countOf(event.changes, "change")}`), ...timeLeft(options));
+    case "change_start":
+      return told(
+        " ",
+        event.address,
+        `${event.placeholder ? `${DOING[event.action]} as a placeholder` : DOING[event.action]} …`,
+      );
+    case "write":
+      return options.verbose ? told(" ", event.address, event.operation) : undefined;
+    case "change_done":
+      return doneLine(event, options);
+    case "change_failed":
+      return line(
+        6,
+        span("  ✗ ", "error"),
+        span(safeText(event.address), "strong"),
+        span(failure(event.diagnostics), "error"),
+      );
+    case "change_blocked":
+      return line(
+        6,
+        span("  ◦ ", "warn"),
+        span(safeText(event.address), "strong"),
+        span(`   blocked by ${safeText(event.by)}`),
+      );
+    case "version":
+    case "run_summary":
+      return undefined;
+  }
+}
+
+function doneLine({ address, action, placeholder, done, total }: Done, options: EventTextOptions): Line {
+  const words = placeholder ? "created as a placeholder" : ACTION_WORDS[action].past;
+  const count = span(`   ${done} of ${total}`, "dim");
+  const name = span(safeText(address), "strong");
+  return line(6, span("  ✓ ", "added"), name, span(`   ${words}`), count, ...timeLeft(options));
+}
+
+function told(symbol: string, address: string, words: string): Line {
+  return line(6, span(`  ${symbol} `), span(safeText(address), "dim"), span(`   ${safeText(words)}`, "dim"));
+}
+
+function failure(diagnostics: Extract<ApplyEvent, { readonly type: "change_failed" }>["diagnostics"]): string {
+  const [first] = diagnostics;
+  const more = diagnostics.length > 1 ? `, and ${countOf(diagnostics.length - 1, "more problem")}` : "";
+  return first ? `   ${safeText(first.summary)}${more}` : "   failed";
+}
+
+function timeLeft({ secondsLeft }: EventTextOptions): readonly Span[] {
+  if (secondsLeft === undefined || secondsLeft < 1) return [];
+  const [minutes, seconds] = [Math.floor(secondsLeft / 60), Math.ceil(secondsLeft % 60)];
+  return [span(`   about ${minutes > 0 ? `${minutes} min ` : ""}${seconds} s left`, "dim")];
+}

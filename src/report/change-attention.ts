@@ -1,0 +1,49 @@
+import { blockGraph } from "../flow/index.js";
+import type { Change } from "../model/change.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { blockTitles } from "./block-title.js";
+import { listOf } from "./count-words.js";
+
+/** What a reviewer must know of a change as a whole: what disappears, gets a new ARN, or must not happen. */
+export function changeAttention(change: Change, diagnostics: readonly Diagnostic[]): readonly string[] {
+  const { action, address, name } = change;
+  return [
+    ...diagnostics.filter((one) => one.address === address && one.code.endsWith("/protected")).map(protectedWords),
+    ...(action === "delete" ? [`"${name}" is deleted from the instance; what still points to it stops working`] : []),
+    ...(action === "replace" ? [REPLACED] : []),
+    ...(change.reason === "gone-live" && action === "create"
+      ? ["gets a new ARN: the one that was recorded is gone from the instance"]
+      : []),
+    ...(change.reason === "conflict" && action !== "keep" ? ["overwrites what was changed in the instance"] : []),
+    ...(change.reason === "drifted" && action !== "keep" ? ["takes back what was changed in the instance"] : []),
+    ...(change.placeholder === null ? [] : [circleWords(change)]),
+    ...danglingLinks(change),
+  ];
+}
+
+const REPLACED = "gets a new ARN; what points to the old one from outside this manifest must be moved by hand";
+
+function protectedWords({ summary }: Diagnostic): string {
+  return `protected: ${summary}`;
+}
+
+function circleWords({ action, address, circular }: Change): string {
+  const others = circular.filter((other) => other !== address);
+  const circle = others.length > 0 ? `it and ${listOf(others)} refer to each other` : "it refers to itself";
+  if (action === "delete") return `its links are cut before the delete, because ${circle}`;
+  return `created first as a placeholder and filled in later, because ${circle}`;
+}
+
+/** Links that stay as they are while the block they lead to goes. */
+function danglingLinks({ before, after }: Change): readonly string[] {
+  const contents = [after?.["content"], before?.["content"]];
+  const [now, was] = contents.map((content) => blockGraph(content ?? null));
+  const gone = new Set(was?.blocks.map(({ id }) => id));
+  for (const { id } of now?.blocks ?? []) gone.delete(id);
+  const titles = blockTitles(contents);
+  const lost = (now?.links ?? []).filter(({ to }) => gone.has(to));
+  const words = lost.map(
+    ({ from, to }) => `"${titles(from).name}" still leads to "${titles(to).name}", which is removed`,
+  );
+  return [...new Set(words)];
+}

@@ -1,0 +1,21 @@
+import { blockGraph } from "../flow/index.js";
+import { compareText, isJsonObject, type Json } from "../model/json.js";
+import { blockTitles } from "./block-title.js";
+import { countOf, listOf } from "./count-words.js";
+import type { ShownValue } from "./plan-view.js";
+import { addressesIn, NOTHING, otherValue, shownValue } from "./shown-value.js";
+
+/** Folds a whole content: `14 blocks, starts at "Welcome", uses lambda.customer and queue.sales`. */
+export function contentWords(content: Json): ShownValue {
+  if (content === null) return NOTHING;
+  if (!isJsonObject(content)) return shownValue(content);
+  const start = content["StartAction"];
+  const { Metadata: _, ...behaviour } = content;
+  const uses = [...addressesIn(behaviour)].sort(compareText);
+  const parts = [
+    countOf(blockGraph(content).blocks.length, "block"),
+    ...(typeof start === "string" ? [`starts at "${blockTitles([content])(start).name}"`] : []),
+    ...(uses.length > 0 ? [`uses ${listOf(uses, 8)}`] : []),
+  ];
+  return otherValue(parts.join(", "));
+}

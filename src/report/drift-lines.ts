@@ -1,0 +1,42 @@
+import type { Orphan } from "../model/plan.js";
+import type { DriftView } from "./plan-view.js";
+import { safeText } from "./safe-text.js";
+import { sectionLines } from "./section-lines.js";
+import { type Line, line, padTo, span, widthOf } from "./span.js";
+
+const SYMBOLS = { changed: "~", deleted: "-", conflict: "!" } as const satisfies Record<DriftView["type"], string>;
+
+/** Renders what differs from what was last applied, address by address. */
+export function driftLines(drift: readonly DriftView[], width: number): readonly Line[] {
+  const column = columnOf(drift.map(({ address }) => address));
+  return drift.flatMap((one) => [
+    driftLine(one, column),
+    ...one.sections.flatMap((section) => sectionLines(section, 6, width)),
+  ]);
+}
+
+function driftLine({ type, address, words, modifiedAt }: DriftView, column: number): Line {
+  const style = type === "deleted" ? "removed" : type === "conflict" ? "warn" : "changed";
+  const when = modifiedAt === undefined ? [] : [span(`, ${safeText(modifiedAt)}`, "dim")];
+  return line(
+    column + 18,
+    ...[span("  "), span(SYMBOLS[type], style), span(" "), span(padTo(safeText(address), column), "strong")],
+    ...[span("   "), span(padTo(type, 8), style), span("   "), span(safeText(words)), ...when],
+  );
+}
+
+/** Renders what is in the state and not in the manifest. */
+export function orphanLines(orphans: readonly Orphan[]): readonly Line[] {
+  const column = columnOf(orphans.map(({ address }) => address));
+  return orphans.map(({ address, name }) =>
+    line(
+      8,
+      ...[span("  ? "), span(padTo(safeText(address), column), "strong"), span(`   "${safeText(name)}"`)],
+      span("   in the state, but not in the manifest", "dim"),
+    ),
+  );
+}
+
+function columnOf(addresses: readonly string[]): number {
+  return Math.min(40, Math.max(0, ...addresses.map((address) => widthOf(safeText(address)))));
+}

@@ -1,0 +1,32 @@
+import { driftLines } from "./drift-lines.js";
+import type { DriftReport, LiveBodies } from "./drift-report.js";
+import { type DriftReportView, viewDriftReport } from "./drift-view.js";
+import { paintText, type TextOptions } from "./paint-text.js";
+import { safeText } from "./safe-text.js";
+import { BLANK, type Line, line, span, wholeLine } from "./span.js";
+import { tableLines } from "./table-text.js";
+
+/** How a drift report is written for a terminal. */
+export interface DriftTextOptions extends TextOptions {
+  readonly bodies?: LiveBodies;
+}
+
+/** Writes a drift report for people; without drift and unmanaged resources it is one sentence. */
+export function renderDriftText(report: DriftReport, options: DriftTextOptions): string {
+  const view = viewDriftReport(report, options.bodies);
+  const parts = [driftPart(view, options.width), unmanagedPart(view, options.width)];
+  const body = parts.filter((part) => part.length > 0).flatMap((part) => [...part, BLANK]);
+  const next = view.next ? [wholeLine(span(`${view.next.words}: `), span(safeText(view.next.command), "strong"))] : [];
+  return paintText([...body, wholeLine(span(safeText(view.sentence), "strong")), ...next], options);
+}
+
+function driftPart({ drift }: DriftReportView, width: number): readonly Line[] {
+  if (drift.length === 0) return [];
+  return [line(0, span("drift since the last apply", "strong")), ...driftLines(drift, width)];
+}
+
+function unmanagedPart({ unmanaged }: DriftReportView, width: number): readonly Line[] {
+  if (unmanaged.length === 0) return [];
+  const rows = unmanaged.map(({ kind, name, words }) => [kind, `"${name}"`, ...(words === "" ? [] : [words])]);
+  return [line(0, span("unmanaged", "strong")), ...tableLines(rows, { width, indent: 4 })];
+}

@@ -1,0 +1,62 @@
+import type { Address } from "../model/address.js";
+import { canonicalJson, isJsonArray, isJsonObject, type Json, mapStrings } from "../model/json.js";
+import { parseTemplate, type Token } from "../model/reference.js";
+import type { ShownValue } from "./plan-view.js";
+
+export const NOTHING: ShownValue = { type: "nothing", text: "nothing" };
+
+/** Our own words in the place of a value. */
+export function otherValue(text: string): ShownValue {
+  return { type: "other", text };
+}
+
+/** Shows a value of a body: a reference as its address, hours as `09:00–18:00`, lists and objects on one line. */
+export function shownValue(value: Json): ShownValue {
+  if (value === null) return NOTHING;
+  if (typeof value === "string") return shownText(value);
+  if (isJsonArray(value)) return otherValue(listText(value));
+  if (isJsonObject(value)) return otherValue(hoursWords(value) ?? canonicalJson(mapStrings(value, referenceText)));
+  return otherValue(String(value));
+}
+
+/** All addresses that a value refers to, each once. */
+export function addressesIn(value: Json): ReadonlySet<Address> {
+  const found = new Set<Address>();
+  mapStrings(value, (text) => {
+    for (const token of parseTemplate(text)) if (token.type === "reference") found.add(token.reference.address);
+    return text;
+  });
+  return found;
+}
+
+function shownText(text: string): ShownValue {
+  const asAddress = referenceText(text);
+  return asAddress === text ? { type: "text", text } : { type: "reference", text: asAddress };
+}
+
+/** `${queue.sales}` is `queue.sales`, `${module.auth}:$LATEST` is `module.auth:$LATEST`; all else stays. */
+export function referenceText(text: string): string {
+  const tokens = parseTemplate(text);
+  const [first, second] = tokens;
+  const alone = tokens.length === 1 || (tokens.length === 2 && second?.type === "text" && second.text.startsWith(":"));
+  return first?.type === "reference" && alone ? tokens.map(inner).join("") : text;
+}
+
+function inner(token: Token): string {
+  return token.type === "text" ? token.text : token.source.slice(2, -1).trim();
+}
+
+function listText(list: readonly Json[]): string {
+  const items = list.map((item) => {
+    const shown = shownValue(item);
+    return shown.type === "text" ? JSON.stringify(shown.text) : shown.text;
+  });
+  return `[${items.join(", ")}]`;
+}
+
+/** `MONDAY 09:00–18:00`; undefined where the object is no such entry. */
+export function hoursWords({ day, start, end, ...rest }: Readonly<Record<string, Json>>): string | undefined {
+  if (Object.keys(rest).length > 0 || typeof start !== "string" || typeof end !== "string") return undefined;
+  if (day === undefined) return `${start}–${end}`;
+  return typeof day === "string" ? `${day} ${start}–${end}` : undefined;
+}

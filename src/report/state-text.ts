@@ -1,0 +1,42 @@
+import { compareText } from "../model/json.js";
+import { KINDS } from "../model/kind.js";
+import type { StateResource } from "../model/state.js";
+import { countOf } from "./count-words.js";
+import { paintText, type TextOptions } from "./paint-text.js";
+import { safeText } from "./safe-text.js";
+import { type Line, line, padTo, span, wholeLine } from "./span.js";
+import { tableLines } from "./table-text.js";
+
+/** Writes what a state holds, one resource a row, sorted by address. */
+export function renderStateList(resources: readonly StateResource[], options: TextOptions): string {
+  if (resources.length === 0) return paintText([wholeLine(span("The state holds no resources."))], options);
+  const sorted = [...resources].sort((left, right) => compareText(left.address, right.address));
+  const rows = sorted.map(({ address, kind, name, id }) => [address, KINDS[kind].label, name, id]);
+  const lines = tableLines([["address", "kind", "name", "id"], ...rows], { width: options.width, header: true });
+  return paintText([...lines, wholeLine(span(`${countOf(resources.length, "resource")}.`, "strong"))], options);
+}
+
+/** Writes all that a state holds of one resource. */
+export function renderStateText(resource: StateResource, options: TextOptions): string {
+  const { address, kind, name, id, arn, sha256, parts, dependsOn, superseded = [] } = resource;
+  const rows = [
+    ["address", address],
+    ["kind", KINDS[kind].label],
+    ["name", name],
+    ["id", id],
+    ["arn", arn],
+    ["applied", sha256],
+    ["parts", Object.keys(parts).sort(compareText).join(", ")],
+    ["depends on", dependsOn.length > 0 ? dependsOn.join(", ") : "nothing"],
+    ...(superseded.length > 0 ? [["to delete", superseded.join(", ")]] : []),
+  ];
+  const column = Math.max(...rows.map(([label = ""]) => label.length)) + 3;
+  return paintText(
+    rows.map(([label = "", value = ""]) => rowLine(label, value, column)),
+    options,
+  );
+}
+
+function rowLine(label: string, value: string, column: number): Line {
+  return line(column, span(padTo(label, column), "dim"), span(safeText(value)));
+}

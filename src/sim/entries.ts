@@ -1,0 +1,232 @@
+import type {
+  AgentStatusState,
+  AgentStatusType,
+  ContactFlowState,
+  ContactFlowType,
+  CreateSecurityProfileRequest,
+  CreateUserRequest,
+  HoursOfOperationConfig,
+  HoursOfOperationOverride,
+  MediaConcurrency,
+  OutboundCallerConfig,
+  OutboundEmailConfig,
+  PhoneNumberCountryCode,
+  PhoneNumberType,
+  QueueStatus,
+  QueueType,
+  QuickConnectConfig,
+  RoutingProfileQueueConfig,
+  TaskTemplateConstraints,
+  TaskTemplateDefaults,
+  TaskTemplateField,
+  TaskTemplateStatus,
+  ViewType,
+} from "@aws-sdk/client-connect";
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** What every stored thing has. Times are milliseconds since the epoch. Entries are values: a change puts a new one. */
+export interface Entry {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly tags: Tags;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly description?: string | undefined;
+}
+
+/** A flow; `content` is what is published, `draft` what was saved and not published. */
+export interface FlowEntry extends Entry {
+  readonly type: ContactFlowType;
+  readonly state: ContactFlowState;
+  readonly content?: string | undefined;
+  readonly draft?: string | undefined;
+  /** Came with the instance: cannot be archived or deleted. */
+  readonly isDefault?: boolean | undefined;
+  readonly versions: readonly ContentVersion[];
+}
+
+/** An immutable snapshot of a flow's or module's content. */
+export interface ContentVersion {
+  readonly version: number;
+  readonly content: string;
+  readonly settings?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface ModuleEntry extends Entry {
+  readonly state: ContactFlowState;
+  readonly content?: string | undefined;
+  readonly draft?: string | undefined;
+  readonly settings?: string | undefined;
+  readonly externalInvocation: boolean;
+  readonly versions: readonly ContentVersion[];
+  readonly lastVersion: number;
+  readonly aliases: readonly ModuleAlias[];
+  readonly clientToken?: string | undefined;
+}
+
+export interface ModuleAlias {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly description?: string | undefined;
+  readonly modifiedAt: number;
+}
+
+export interface HoursEntry extends Entry {
+  readonly timeZone: string;
+  readonly config: readonly HoursOfOperationConfig[];
+  readonly parents: readonly string[];
+  readonly overrides: readonly HoursOverride[];
+}
+
+export interface HoursOverride {
+  readonly id: string;
+  readonly name: string;
+  readonly value: Pick<
+    HoursOfOperationOverride,
+    "Description" | "Config" | "EffectiveFrom" | "EffectiveTill" | "RecurrenceConfig" | "OverrideType"
+  >;
+}
+
+export interface QueueEntry extends Entry {
+  readonly type: QueueType;
+  readonly status: QueueStatus;
+  readonly hoursId: string;
+  readonly maxContacts?: number | undefined;
+  readonly outboundCaller?: OutboundCallerConfig | undefined;
+  readonly outboundEmail?: OutboundEmailConfig | undefined;
+  readonly quickConnectIds: readonly string[];
+}
+
+export interface QuickConnectEntry extends Entry {
+  readonly config: QuickConnectConfig;
+}
+
+export interface PromptEntry extends Entry {
+  readonly s3Uri?: string | undefined;
+}
+
+export interface RoutingProfileEntry extends Entry {
+  readonly defaultQueueId: string;
+  readonly queues: readonly RoutingProfileQueueConfig[];
+  readonly concurrencies: readonly MediaConcurrency[];
+  readonly timer?: "TIME_SINCE_LAST_ACTIVITY" | "TIME_SINCE_LAST_INBOUND" | undefined;
+  readonly isDefault?: boolean | undefined;
+}
+
+export type SecurityProfileSettings = Pick<
+  CreateSecurityProfileRequest,
+  | "AllowedAccessControlTags"
+  | "TagRestrictedResources"
+  | "HierarchyRestrictedResources"
+  | "AllowedAccessControlHierarchyGroupId"
+  | "GranularAccessControlConfiguration"
+  | "Permissions"
+  | "Applications"
+  | "AllowedFlowModules"
+>;
+
+export interface SecurityProfileEntry extends Entry {
+  readonly settings: SecurityProfileSettings;
+}
+
+export interface AgentStatusEntry extends Entry {
+  readonly type: AgentStatusType;
+  readonly state: AgentStatusState;
+  readonly order?: number | undefined;
+}
+
+export type UserSettings = Omit<CreateUserRequest, "InstanceId" | "Username" | "Password" | "Tags">;
+
+/** A user; its name is the user name. */
+export interface UserEntry extends Entry {
+  readonly settings: UserSettings;
+}
+
+export interface HierarchyGroupEntry extends Entry {
+  readonly parentId?: string | undefined;
+  /** Depth from 1 to 5. */
+  readonly level: number;
+}
+
+export interface TaskTemplateEntry extends Entry {
+  readonly status: TaskTemplateStatus;
+  readonly fields: readonly TaskTemplateField[];
+  readonly constraints?: TaskTemplateConstraints | undefined;
+  readonly defaults?: TaskTemplateDefaults | undefined;
+  readonly flowId?: string | undefined;
+  readonly selfAssignFlowId?: string | undefined;
+}
+
+export interface ViewBody {
+  readonly template?: string | undefined;
+  readonly actions?: readonly string[] | undefined;
+}
+
+export interface ViewEntry extends Entry {
+  readonly type: ViewType;
+  readonly content?: ViewBody | undefined;
+  readonly draft?: ViewBody | undefined;
+}
+
+/** A claimed number; its name is the number in E.164. */
+export interface PhoneNumberEntry extends Entry {
+  readonly numberType: PhoneNumberType;
+  readonly country: PhoneNumberCountryCode;
+  readonly flowId?: string | undefined;
+}
+
+/** A Lex V2 alias that is associated with the instance; its id is the alias ARN, its name the bot's. */
+export interface LexBotEntry extends Entry {
+  readonly botId: string;
+  readonly alias: string;
+  readonly aliasId: string;
+}
+
+export interface LexV1BotEntry extends Entry {
+  readonly region: string;
+}
+
+/** A flow tied to something that is not a voice number; its id is `type|resource`. */
+export interface AssociationEntry extends Entry {
+  readonly resourceType: string;
+  readonly flowId: string;
+}
+
+export interface ContactEntry extends Entry {
+  readonly flowId?: string | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly scheduledAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+  readonly relatedId?: string | undefined;
+  readonly previousId?: string | undefined;
+  readonly clientToken?: string | undefined;
+}
+
+/** Everything an instance holds, by the name of its collection. */
+export interface Collections {
+  flows: FlowEntry;
+  modules: ModuleEntry;
+  hours: HoursEntry;
+  queues: QueueEntry;
+  quickConnects: QuickConnectEntry;
+  prompts: PromptEntry;
+  routingProfiles: RoutingProfileEntry;
+  securityProfiles: SecurityProfileEntry;
+  agentStatuses: AgentStatusEntry;
+  users: UserEntry;
+  hierarchyGroups: HierarchyGroupEntry;
+  taskTemplates: TaskTemplateEntry;
+  views: ViewEntry;
+  phoneNumbers: PhoneNumberEntry;
+  lambdas: Entry;
+  lexBots: LexBotEntry;
+  lexV1Bots: LexV1BotEntry;
+  associations: AssociationEntry;
+  contacts: ContactEntry;
+}
+
+export type CollectionName = keyof Collections;

@@ -1,0 +1,27 @@
+/**
+ * The simulator: an embedded Amazon Connect (and the reading half of Lex Models V2) that is met through an SDK client or
+ * over loopback HTTP.
+ *
+ * It takes requests as the wire carries them and gives the service's answers and refusals; it keeps its instances in memory
+ * or in a folder. It must know nothing of connectctl, must refuse what the service refuses, and must name what it lacks.
+ */
+import { type Served, type ServeOptions, serve } from "./serve.js";
+import type { Simulator } from "./simulator.js";
+
+export type { CallHook, InjectedFault } from "./fault-injection.js";
+export type { SimulatorHandler } from "./http-handler.js";
+export type { LoadedInstance, SimulatorDocument } from "./load-document.js";
+export { LEX_OPERATIONS, OPERATIONS } from "./operations.js";
+export type { Served, ServeOptions } from "./serve.js";
+export {
+  type InstanceIdentity,
+  openSimulator,
+  type Simulator,
+  type SimulatorOptions,
+  type WantedInstance,
+} from "./simulator.js";
+export type { Quotas, Strictness } from "./world.js";
+
+/** Serves a simulator on a loopback port until `close`; port 0 takes any free one. */
+export const serveSimulator = (simulator: Simulator, options: ServeOptions): Promise<Served> =>
+  serve(simulator.dispatch, options);

@@ -1,0 +1,67 @@
+import { AGENT_STATUS_OPERATIONS } from "./agent-statuses.js";
+import { BOT_OPERATIONS } from "./bots.js";
+import { CONTACT_OPERATIONS } from "./contacts.js";
+import { FLOW_ASSOCIATION_OPERATIONS } from "./flow-associations.js";
+import { FLOW_VERSION_OPERATIONS } from "./flow-versions.js";
+import { FLOW_OPERATIONS } from "./flows.js";
+import { HIERARCHY_GROUP_OPERATIONS } from "./hierarchy-groups.js";
+import { HOURS_OPERATIONS } from "./hours.js";
+import { HOURS_OVERRIDE_OPERATIONS } from "./hours-overrides.js";
+import { INSTANCE_OPERATIONS } from "./instances.js";
+import { LAMBDA_OPERATIONS } from "./lambdas.js";
+import { LEX_MODEL_OPERATIONS } from "./lex-models.js";
+import { MODULE_ALIAS_OPERATIONS } from "./module-aliases.js";
+import { MODULE_VERSION_OPERATIONS } from "./module-versions.js";
+import { MODULE_OPERATIONS } from "./modules.js";
+import { PHONE_NUMBER_OPERATIONS } from "./phone-numbers.js";
+import { PROMPT_OPERATIONS } from "./prompts.js";
+import { QUEUE_QUICK_CONNECT_OPERATIONS } from "./queue-quick-connects.js";
+import { QUEUE_UPDATE_OPERATIONS } from "./queue-updates.js";
+import { QUEUE_OPERATIONS } from "./queues.js";
+import { QUICK_CONNECT_OPERATIONS } from "./quick-connects.js";
+import { ROUTING_PROFILE_QUEUE_OPERATIONS } from "./routing-profile-queues.js";
+import { ROUTING_PROFILE_UPDATE_OPERATIONS } from "./routing-profile-updates.js";
+import { ROUTING_PROFILE_OPERATIONS } from "./routing-profiles.js";
+import { SECURITY_PROFILE_OPERATIONS } from "./security-profiles.js";
+import { TAG_OPERATIONS } from "./tags.js";
+import { TASK_TEMPLATE_OPERATIONS } from "./task-templates.js";
+import { USER_UPDATE_OPERATIONS } from "./user-updates.js";
+import { USER_OPERATIONS } from "./users.js";
+import { VIEW_OPERATIONS } from "./views.js";
+import type { Operation } from "./world.js";
+
+/** Every operation of Amazon Connect that the simulator has, by its name in the API. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  ...AGENT_STATUS_OPERATIONS,
+  ...BOT_OPERATIONS,
+  ...CONTACT_OPERATIONS,
+  ...FLOW_ASSOCIATION_OPERATIONS,
+  ...FLOW_VERSION_OPERATIONS,
+  ...FLOW_OPERATIONS,
+  ...HIERARCHY_GROUP_OPERATIONS,
+  ...HOURS_OPERATIONS,
+  ...HOURS_OVERRIDE_OPERATIONS,
+  ...INSTANCE_OPERATIONS,
+  ...LAMBDA_OPERATIONS,
+  ...MODULE_ALIAS_OPERATIONS,
+  ...MODULE_VERSION_OPERATIONS,
+  ...MODULE_OPERATIONS,
+  ...PHONE_NUMBER_OPERATIONS,
+  ...PROMPT_OPERATIONS,
+  ...QUEUE_QUICK_CONNECT_OPERATIONS,
+  ...QUEUE_UPDATE_OPERATIONS,
+  ...QUEUE_OPERATIONS,
+  ...QUICK_CONNECT_OPERATIONS,
+  ...ROUTING_PROFILE_QUEUE_OPERATIONS,
+  ...ROUTING_PROFILE_UPDATE_OPERATIONS,
+  ...ROUTING_PROFILE_OPERATIONS,
+  ...SECURITY_PROFILE_OPERATIONS,
+  ...TAG_OPERATIONS,
+  ...TASK_TEMPLATE_OPERATIONS,
+  ...USER_UPDATE_OPERATIONS,
+  ...USER_OPERATIONS,
+  ...VIEW_OPERATIONS,
+};
+
+/** Every operation of Lex Models V2 that the simulator has. */
+export const LEX_OPERATIONS: Readonly<Record<string, Operation>> = LEX_MODEL_OPERATIONS;

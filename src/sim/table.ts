@@ -1,0 +1,61 @@
+import type { Entry } from "./entries.js";
+
+/** One collection of an instance, found by id and by name in constant time and listed in the order of creation. */
+export class Table<E extends Entry> {
+  readonly #entries = new Map<string, E>();
+  readonly #ids = new Map<string, Set<string>>();
+  readonly #changed: () => void;
+
+  /** `changed` is told of every write. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(id: string): E | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** The first entry of that name. */
+  named(name: string): E | undefined {
+    const [id] = this.#ids.get(name) ?? [];
+    return id === undefined ? undefined : this.#entries.get(id);
+  }
+
+  /** Whether another entry than `exceptId` has the name. */
+  taken(name: string, exceptId?: string): boolean {
+    return [...(this.#ids.get(name) ?? [])].some((id) => id !== exceptId);
+  }
+
+  all(): E[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Adds the entry or puts it in the place of the one with its id. */
+  put(entry: E): E {
+    const before = this.#entries.get(entry.id);
+    if (before !== undefined) this.#forget(before);
+    this.#entries.set(entry.id, entry);
+    const ids = this.#ids.get(entry.name) ?? new Set();
+    this.#ids.set(entry.name, ids.add(entry.id));
+    this.#changed();
+    return entry;
+  }
+
+  remove(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    this.#entries.delete(id);
+    this.#forget(entry);
+    this.#changed();
+  }
+
+  #forget(entry: E): void {
+    const ids = this.#ids.get(entry.name);
+    ids?.delete(entry.id);
+    if (ids?.size === 0) this.#ids.delete(entry.name);
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The tool's own files: the state of an environment and its history, the journal of unfinished work, the lock, and
+ * saved plans.
+ *
+ * Takes values of the hall and gives them back as they were written, or a `Fault` that says what is wrong, where, and
+ * what to do. Whatever it says is written is on the disk. Must never take a missing, empty or damaged file for
+ * "nothing", never write over a state that moved on, and never leave half a file. It knows neither the service nor the
+ * manifest; time, chance, ids and hashes are given to it.
+ */
+export { breakLock, readLock } from "./break-lock.js";
+export { foldJournal } from "./fold-journal.js";
+export { type JournalFile, type JournalOptions, openJournal } from "./journal.js";
+export {
+  type Journal,
+  type JournalBegin,
+  type JournalEnd,
+  type JournalEntry,
+  type JournalHeader,
+  unfinishedEntries,
+} from "./journal-entry.js";
+export { acquireLock, type Lock, type LockOptions, type LockPlace } from "./lock.js";
+export type { LockReading, LockRecord } from "./lock-record.js";
+export { readStateFile } from "./read-state-file.js";
+export { loadPlan, savePlan } from "./saved-plan.js";
+export type { KeptState } from "./state-medium.js";
+export { openStateStore, type StateStore, type StateStoreOptions } from "./state-store.js";
+export { stateDigest, stateText } from "./state-text.js";
+export { UnwrittenState } from "./unwritten-state.js";

@@ -1,0 +1,63 @@
+import { isJsonObject } from "../model/json.js";
+import { readText } from "./durable-file.js";
+
+/** Who holds a lock, and what for. */
+export interface LockRecord {
+  readonly id: string;
+  readonly environment: string;
+  /** What the holder does, for example `apply`. */
+  readonly operation: string;
+  readonly who: string;
+  readonly host: string;
+  readonly pid: number;
+  /** ISO 8601. */
+  readonly since: string;
+  /** The CI run that holds it. */
+  readonly runUrl?: string;
+  /** When the holding process began, in its own words; tells processes apart that were given the same pid. */
+  readonly processStart?: string;
+}
+
+/** What lies in a lock's place. What cannot be read may be held, so it counts as held. */
+export type LockReading =
+  | { readonly type: "free" }
+  | { readonly type: "held"; readonly record: LockRecord }
+  | { readonly type: "unreadable" };
+
+export async function readLockFile(file: string): Promise<LockReading> {
+  const text = await readText(file);
+  if (text === undefined) return { type: "free" };
+  const record = parseRecord(text);
+  return record ? { type: "held", record } : { type: "unreadable" };
+}
+
+export function lockText(record: LockRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+/** The whole record in words, for a person who is to judge whether it is still at work. */
+export function sayRecord(record: LockRecord): string {
+  const run = record.runUrl === undefined ? "" : `, CI run ${record.runUrl}`;
+  const { id, operation, environment, who, host, pid, since } = record;
+  return `Lock ${id} on ${environment}: ${operation} by ${who} on ${host}, process ${pid}, since ${since}${run}.`;
+}
+
+/** An id must fit into a file name. */
+export function isLockId(id: unknown): id is string {
+  return typeof id === "string" && /^[\w-]+$/.test(id);
+}
+
+function parseRecord(text: string): LockRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is LockRecord {
+  if (!isJsonObject(value) || !isLockId(value.id) || !Number.isSafeInteger(value.pid)) return false;
+  const texts = [value.environment, value.operation, value.who, value.host, value.since];
+  return texts.every((text) => typeof text === "string");
+}

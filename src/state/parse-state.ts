@@ -1,0 +1,66 @@
+import { parseAddress } from "../model/address.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { Fault } from "../model/fault.js";
+import { isJsonObject } from "../model/json.js";
+import { STATE_FORMAT, type State } from "../model/state.js";
+import { assertKnownFormat } from "./format-version.js";
+import { findJsonMistake } from "./json-place.js";
+import { type SchemaCheck, sayProblems } from "./schema-check.js";
+import { sortResources } from "./state-text.js";
+
+/**
+ * Reads the text of a state. Whatever is not a whole and sound state is a fault, so that a damaged record can never be
+ * taken for an empty one. Fields we do not know stay in the value.
+ */
+export function parseState(text: string, file: string, check: SchemaCheck): State {
+  const value = parseJson(text, file);
+  if (isJsonObject(value)) assertKnownFormat(value.formatVersion, STATE_FORMAT, file);
+  const problems = check(value);
+  const [first] = problems;
+  if (first) throw corrupt(file, "is not a state", sayProblems(problems), { pointer: first.pointer });
+  const state = value as unknown as State;
+  assertSound(state, file);
+  return { ...state, resources: sortResources(state.resources) };
+}
+
+function parseJson(text: string, file: string): unknown {
+  if (text.trim() === "") throw corrupt(file, "is empty", `${file} holds nothing, though a state is never empty.`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notJson(text, file);
+  }
+}
+
+function notJson(text: string, file: string): Fault {
+  const { line, column, end } = findJsonMistake(text);
+  const conflict = text.split("\n").findIndex((row) => row.startsWith("<<<<<<< "));
+  if (conflict >= 0) {
+    const detail = `${file} holds the marks of a merge conflict, from line ${conflict + 1} on.`;
+    const help = "take the file whole from the branch that was applied last, then run `connectctl plan`";
+    return corrupt(file, "holds an unsolved merge", detail, { line: conflict + 1, column: 1, help });
+  }
+  const detail = end
+    ? `${file} ends at line ${line}, column ${column}, in the middle of its JSON.`
+    : `${file} is not JSON from line ${line}, column ${column} on.`;
+  return corrupt(file, end ? "is torn" : "is not JSON", detail, { line, column });
+}
+
+function assertSound(state: State, file: string): void {
+  const seen = new Set<string>();
+  for (const [index, { address, kind }] of state.resources.entries()) {
+    const place = { pointer: `/resources/${index}/address`, address };
+    if (seen.has(address))
+      throw corrupt(file, "has an address twice", `\`${address}\` stands twice in ${file}.`, place);
+    const detail = `\`${address}\` in ${file} is recorded with the kind \`${kind}\`.`;
+    if (parseAddress(address)?.kind !== kind) throw corrupt(file, "mixes up a kind", detail, place);
+    seen.add(address);
+  }
+}
+
+function corrupt(file: string, what: string, detail: string, more: Partial<Diagnostic> = {}): Fault {
+  const help =
+    "look at `connectctl state history` and bring a state back with `connectctl state restore SERIAL`, or take the file from version control";
+  const summary = `The state file ${what}`;
+  return new Fault("state", [{ severity: "error", code: "state/corrupt", summary, detail, file, help, ...more }]);
+}

@@ -1,0 +1,145 @@
+import { type Adapter, Low } from "lowdb";
+import { Fault } from "../model/fault.js";
+import type { Sha256 } from "../model/fingerprint.js";
+import { STATE_FORMAT, type State } from "../model/state.js";
+import { type FolderMediumOptions, folderMedium } from "./folder-medium.js";
+import { parseState } from "./parse-state.js";
+import { type SchemaCheck, schemaCheck } from "./schema-check.js";
+import type { KeptState, StateMedium } from "./state-medium.js";
+import { assertBasis, assertNeverWas, missing, notKept } from "./state-refusals.js";
+import { stateDigest, stateText } from "./state-text.js";
+import { UnwrittenState } from "./unwritten-state.js";
+
+/** Reads and writes the state of one environment, wherever it lies. Every failure is a `Fault`. */
+export interface StateStore {
+  /** Where the state lies, as messages name it. */
+  readonly file: string;
+  /** Undefined only where nothing is and nothing ever was; a lost, torn or foreign state is a fault. */
+  read(): Promise<State | undefined>;
+  /**
+   * Writes a state that was made from the one that is there: the same lineage and serial. Gives what is there
+   * afterwards, with a serial one higher if the content changed; otherwise nothing is written. When the disk refuses,
+   * the old state stays and the fault is an `UnwrittenState`.
+   */
+  write(state: State): Promise<State>;
+  /** A state with nothing in it and a lineage of its own. Must be written before a journal starts from it. */
+  create(instanceArn: string): State;
+  /** Earlier states that were kept, the highest serial first. */
+  history(): Promise<readonly KeptState[]>;
+  /** Writes the content of an earlier state as a new one, with a serial above all known. */
+  restore(serial: number): Promise<State>;
+  digest(state: State): string;
+}
+
+/** What opening a state takes: where it lies, and what only the outside can give. */
+export interface StateStoreOptions extends FolderMediumOptions {
+  readonly sha256: Sha256;
+  newLineage(): string;
+}
+
+/** Opens the state of an environment in a project folder; reads nothing yet. */
+export function openStateStore(options: StateStoreOptions): StateStore {
+  return storeOn(folderMedium(options), options);
+}
+
+function storeOn(medium: StateMedium, { sha256, newLineage }: StateStoreOptions): StateStore {
+  const check = schemaCheck("state");
+  return {
+    file: medium.file,
+    async read() {
+      const { data } = await load(medium, check);
+      if (data === null) await assertNeverWas(medium);
+      return data ?? undefined;
+    },
+    write: (state) => write(medium, check, state),
+    create: (instanceArn) => ({
+      formatVersion: STATE_FORMAT,
+      lineage: newLineage(),
+      serial: 0,
+      instanceArn,
+      resources: [],
+    }),
+    history: () => medium.kept(),
+    restore: (serial) => restore(medium, check, serial),
+    digest: (state) => stateDigest(state, sha256),
+  };
+}
+
+/** Reads what is there now; always anew, since others may have written. */
+async function load(medium: StateMedium, check: SchemaCheck): Promise<Low<State | null>> {
+  const document = new Low(adapterOn(medium, check), null);
+  await document.read();
+  return document;
+}
+
+function adapterOn(medium: StateMedium, check: SchemaCheck): Adapter<State | null> {
+  return {
+    async read() {
+      const text = await medium.read();
+      return text === undefined ? null : parseState(text, medium.file, check);
+    },
+    async write(state) {
+      if (state !== null) await medium.write(stateText(state));
+    },
+  };
+}
+
+async function write(medium: StateMedium, check: SchemaCheck, state: State): Promise<State> {
+  const document = await load(medium, check);
+  if (document.data === null && state.serial !== 0) throw missing(medium.file, await medium.traces());
+  if (document.data === null) await assertNeverWas(medium);
+  if (document.data === null) return store(medium, document, sound(state, 1, check));
+  assertBasis(medium.file, document.data, state);
+  if (stateText(document.data) === stateText(state)) return document.data;
+  return store(medium, document, sound(state, state.serial + 1, check));
+}
+
+/** The state as it will be read again; what could not be read again is never written. */
+function sound(state: State, serial: number, check: SchemaCheck): State {
+  try {
+    return parseState(stateText({ ...state, serial }), "the state to be written", check);
+  } catch (cause) {
+    throw new Error("a state that could not be read again was to be written", { cause });
+  }
+}
+
+/** Keeps a copy of what is there, then puts the new state in its place; loses neither if that fails. */
+async function store(medium: StateMedium, document: Low<State | null>, next: State): Promise<State> {
+  try {
+    await medium.keep(document.data?.serial);
+    document.data = next;
+    await document.write();
+    return next;
+  } catch (cause) {
+    const text = stateText(next);
+    throw new UnwrittenState(cause, medium.file, text, await medium.rescue(text));
+  }
+}
+
+async function restore(medium: StateMedium, check: SchemaCheck, serial: number): Promise<State> {
+  const text = await medium.readKept(serial);
+  const kept = await medium.kept();
+  if (text === undefined) throw notKept(medium.file, serial, kept);
+  const document = await loadOrDamaged(medium, check);
+  const there = document.data;
+  const wanted = parseState(text, `${medium.file} as of serial ${serial}`, check);
+  if (there !== null && stateText({ ...wanted, serial: there.serial }) === stateText(there)) return there;
+  return store(medium, document, sound(wanted, serialAbove(there, kept), check));
+}
+
+/** A serial that no state had: one that is lost was written after the last that was kept. */
+function serialAbove(there: State | null, kept: readonly KeptState[]): number {
+  const highest = Math.max(...kept.map((state) => state.serial));
+  return there === null ? highest + 2 : Math.max(there.serial, highest) + 1;
+}
+
+/** A damaged state is what one restores over; it counts as nothing, and is put aside before it is replaced. */
+async function loadOrDamaged(medium: StateMedium, check: SchemaCheck): Promise<Low<State | null>> {
+  try {
+    return await load(medium, check);
+  } catch (error) {
+    const damaged = error instanceof Fault && error.diagnostics.some(({ code }) => code === "state/corrupt");
+    if (!damaged) throw error;
+    return new Low(adapterOn(medium, check), null);
+  }
+}

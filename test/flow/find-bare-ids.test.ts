@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { findBareIds } from "../../src/flow/find-bare-ids.js";
+import type { JsonObject } from "../../src/model/json.js";
+import { action, arnOf, contentOf, contentWith, uuid } from "./content-builder.js";
+
+const kinds = (type: string, parameters: JsonObject) =>
+  findBareIds(contentWith(type, parameters)).map(({ kind, path }) => `${kind} ${path}`);
+
+test.each([
+  ["UpdateContactTargetQueue", { QueueId: uuid(1) }, "queue Parameters.QueueId"],
+  ["UpdateContactTargetQueue", { AgentId: uuid(1) }, "user Parameters.AgentId"],
+  ["CheckHoursOfOperation", { HoursOfOperationId: uuid(1) }, "hours Parameters.HoursOfOperationId"],
+  ["TransferToFlow", { ContactFlowId: uuid(1) }, "flow Parameters.ContactFlowId"],
+  ["UpdateContactEventHooks", { EventHooks: { AgentHold: uuid(1) } }, "flow Parameters.EventHooks.*"],
+  ["InvokeFlowModule", { FlowModuleId: uuid(1) }, "module Parameters.FlowModuleId"],
+  ["MessageParticipantIteratively", { Messages: [{ PromptId: uuid(1) }] }, "prompt Parameters.Messages.[].PromptId"],
+  ["ShowView", { ViewResource: { Id: uuid(1) } }, "view Parameters.ViewResource.Id"],
+  ["CreateTask", { TaskTemplateId: uuid(1) }, "taskTemplate Parameters.TaskTemplateId"],
+  ["CreateCase", { CaseTemplateId: uuid(1) }, "caseTemplate Parameters.CaseTemplateId"],
+])("takes a bare id in %s for what the position says", (type, parameters, expected) => {
+  expect(kinds(type, parameters)).toEqual([expected]);
+});
+
+test("splits a qualifier off", () => {
+  const [found] = findBareIds(contentWith("InvokeFlowModule", { FlowModuleId: `${uuid(1)}:$LATEST` }));
+  expect(found).toMatchObject({ id: uuid(1), qualifier: "$LATEST", text: `${uuid(1)}:$LATEST`, block: "first" });
+});
+
+test("takes neither ARNs, paths, references nor ids in free places", () => {
+  expect(kinds("UpdateContactTargetQueue", { QueueId: arnOf("queue", 1) })).toEqual([]);
+  expect(kinds("UpdateContactTargetQueue", { QueueId: "$.Attributes.q" })).toEqual([]);
+  expect(kinds("UpdateContactTargetQueue", { QueueId: "${queue.a.id}" })).toEqual([]);
+  expect(kinds("UpdateContactAttributes", { Attributes: { QueueId: uuid(1) } })).toEqual([]);
+  expect(kinds("BrandNew", { QueueId: uuid(1) })).toEqual([]);
+});
+
+test("follows what the console mirrors in its metadata", () => {
+  const entry = {
+    queue: { id: uuid(1) },
+    Hours: { id: uuid(2) },
+    ContactFlow: { id: uuid(3) },
+    conditionMetadata: [{ id: uuid(4) }],
+  };
+  const content = (parameters: JsonObject) => ({
+    ...contentOf(action("a/b", "GetMetricData", { Parameters: parameters })),
+    Metadata: { ActionMetadata: { "a/b": entry } },
+  });
+  expect(findBareIds(content({})).map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
+    "queue /Metadata/ActionMetadata/a~1b/queue/id",
+    "hours /Metadata/ActionMetadata/a~1b/Hours/id",
+    "flow /Metadata/ActionMetadata/a~1b/ContactFlow/id",
+  ]);
+  expect(findBareIds(content({ AgentId: "$.x" }))[0]).toMatchObject({ kind: "user" });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { allAttention } from "../../src/report/view-change.js";
+import { viewPlan } from "../../src/report/view-plan.js";
+import { fullPlan, smallPlan } from "../support/plan-samples.js";
+import { block, change, content, field, kept, planOf } from "../support/plans.js";
+
+const attentionOf = (seed: Parameters<typeof change>[0], more: Parameters<typeof planOf>[1] = {}) =>
+  viewPlan(planOf([change(seed)], more)).waves.flatMap((wave) => wave.changes.flatMap(allAttention));
+
+describe("viewPlan", () => {
+  test("groups changes by wave, deletes last, and counts what is kept", () => {
+    const view = viewPlan(fullPlan());
+    expect(view.waves.map(({ title, changes }) => [title, changes.length])).toEqual([
+      ["wave 1", 3],
+      ["wave 2", 4],
+      ["wave 3, deletes", 1],
+    ]);
+    expect(view.records.map(({ address }) => address)).toEqual(["flow.renamed", "module.shared"]);
+    expect(view.counts.keep).toBe(13);
+  });
+
+  test("does not depend on the order of the changes", () => {
+    const plan = fullPlan();
+    expect(viewPlan({ ...plan, changes: [...plan.changes].reverse() })).toEqual(viewPlan(plan));
+  });
+
+  test("says what an empty plan is in one sentence", () => {
+    expect(viewPlan(planOf(kept(14))).sentence).toBe(
+      "Nothing to do in prod: all 14 resources are as the manifest says.",
+    );
+    expect(viewPlan(planOf([])).sentence).toBe("Nothing to do in prod: nothing is managed.");
+    expect(viewPlan(planOf(kept(14))).next).toBeUndefined();
+  });
+
+  test("does not call a plan empty that an error stopped", () => {
+    const diagnostics = [
+      { severity: "error", code: "plan/conflict", summary: "Changed twice", address: "flow.a" },
+    ] as const;
+    const view = viewPlan(planOf(kept(2), { diagnostics, more: { applyable: false } }));
+    expect(view.empty).toBe(false);
+    expect(view.sentence).toBe("Plan: 2 to keep; 1 error.");
+    expect(view.obstacle).toBe("This plan cannot be carried out: 1 error, plan/conflict (flow.a).");
+    expect(view.next?.command).toBe("connectctl explain plan/conflict");
+  });
+
+  test("names the saved plan, quoted where a shell would split it", () => {
+    expect(viewPlan(smallPlan(), "my plans/a'b.json").next?.command).toBe("connectctl apply 'my plans/a'\\''b.json'");
+  });
+
+  test("says what a partial plan left out", () => {
+    const plan = planOf([]);
+    const options = { ...plan.options, targets: ["flow.*"], refresh: "none" as const };
+    expect(viewPlan({ ...plan, complete: false, options }).partial).toBe(
+      "This is not everything: planned with --target 'flow.*' and --refresh none.",
+    );
+  });
+});
+
+describe("what a reviewer should look at", () => {
+  test("a link whose target is removed", () => {
+    const gone = { Type: "MessageParticipant", Parameters: {}, Transitions: {} };
+    const fields = [
+      field("content/blocks/Sorry", gone, null),
+      field("content/blocks/Route/Transitions/Errors/InputTimeLimitExceeded", "Sorry", "Hang up"),
+    ];
+    expect(attentionOf({ address: "flow.a", action: "update", fields })).toEqual([
+      '"Sorry" is removed; "Route" —timeout→ led there, now to "Hang up"',
+    ]);
+  });
+
+  test("a link that still leads to a removed block", () => {
+    const menu = block("Menu", "Compare", {}, { next: "Sorry" });
+    const seed = {
+      before: { content: content(menu, block("Sorry", "DisconnectParticipant")) },
+      after: { content: content(menu) },
+    };
+    expect(attentionOf({ address: "flow.a", action: "update", ...seed })).toEqual([
+      '"Menu" still leads to "Sorry", which is removed',
+    ]);
+  });
+
+  test("another entry point", () => {
+    const fields = [field("content/StartAction", "Welcome", "Menu")];
+    expect(attentionOf({ address: "flow.a", action: "update", fields })).toEqual([
+      'contacts enter at another block (entry point: "Welcome" → "Menu")',
+    ]);
+  });
+
+  test.each([
+    ["QueueId", "queue.vip", "other queue"],
+    ["PromptId", "prompt.beep", "other prompt"],
+    ["LexV2Bot/AliasArn", "lexBot.order", "other Lex bot alias"],
+    ["LambdaFunctionARN", "lambda.customer", "other Lambda function"],
+    ["ContactFlowId", "flow.b", "other flow"],
+  ])("another reference in %s", (parameter, address, words) => {
+    const old = address.replace(/\..*/, ".old");
+    const fields = [field(`content/blocks/Do/Parameters/${parameter}`, `\${${old}}`, `\${${address}}`)];
+    expect(attentionOf({ address: "flow.a", action: "update", fields })).toEqual([
+      `"Do": ${words} (${parameter}: ${old} → ${address})`,
+    ]);
+  });
+
+  test("a replacement, a delete and a protected address", () => {
+    expect(attentionOf({ address: "flow.a", action: "replace", reason: "create-only-field" })[0]).toMatch(
+      /^gets a new ARN/,
+    );
+    const diagnostics = [
+      { severity: "error", code: "plan/protected", summary: "May not be deleted", address: "flow.a" },
+    ] as const;
+    expect(attentionOf({ address: "flow.a", action: "delete", reason: "orphan", name: "A" }, { diagnostics })).toEqual([
+      "protected: May not be deleted",
+      '"A" is deleted from the instance; what still points to it stops working',
+    ]);
+  });
+
+  test("a placeholder, with the flows of its circle", () => {
+    const placeholder = content(block("end", "DisconnectParticipant"));
+    const seed = { address: "flow.a", action: "create", placeholder } as const;
+    expect(attentionOf({ ...seed, circular: ["flow.b", "flow.c"] })).toEqual([
+      "created first as a placeholder and filled in later, because it and flow.b and flow.c refer to each other",
+    ]);
+    expect(attentionOf({ ...seed, circular: ["flow.a"] })[0]).toMatch(/because it refers to itself$/);
+  });
+});
+
+describe("sections", () => {
+  test("hold names of blocks, console labels, lines and links in parts", () => {
+    const id = "3f2b0c1d-1111-4222-8333-444455556666";
+    const after = {
+      content: content(
+        block(id, "MessageParticipant", { Text: "b" }, { next: "End" }),
+        block("End", "DisconnectParticipant"),
+      ),
+    };
+    const fields = [
+      field(`content/blocks/${id}/Parameters/Text`, "a", "b"),
+      field(`content/blocks/${id}/Transitions/Conditions/Equals 1`, null, "End"),
+      field("content/blocks/a~1b/Type", "Wait", "Loop"),
+    ];
+    const [section, other] =
+      viewPlan(planOf([change({ address: "flow.a", action: "update", fields, after })])).waves[0]?.changes[0]
+        ?.sections ?? [];
+    expect(section).toEqual({
+      block: { id, name: "Play prompt" },
+      type: "changed",
+      lines: [{ path: "Text", before: { type: "text", text: "a" }, after: { type: "text", text: "b" }, spoken: true }],
+      links: [{ type: "appears", from: "Play prompt", on: "1", to: "End" }],
+    });
+    expect(other?.block?.name).toBe("a/b");
+  });
+});
