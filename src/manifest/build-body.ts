@@ -12,7 +12,7 @@ import { literalText } from "./template.js";
 import { checkTimeZone } from "./time-zone.js";
 
 /** The fields of a body that belong to one kind alone; undefined where something it cannot do without is unusable. */
-export interface OwnFields {
+interface OwnFields {
   readonly fields: Body;
   readonly contentFile?: string;
 }

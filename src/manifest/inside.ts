@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, posix, relative, sep, win32 } from "node:path";
 
 /** A path of the project: where it is, and what it is called (relative, with `/`); or why it is none. */
-export type Inside = { readonly absolute: string; readonly file: string } | { readonly outside: string };
+type Inside = { readonly absolute: string; readonly file: string } | { readonly outside: string };
 
 /** Makes sure that a path stays inside the project folder: not by `..`, not by a root, not through a symbolic link. */
 export function insideProject(folder: string, path: string): Inside {

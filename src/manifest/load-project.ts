@@ -54,7 +54,6 @@ function assemble(folder: string, manifest: SourceFile, sha256: Sha256): Checked
   const { sections, diagnostics: doubles } = gatherSections(sources, isBroken);
   const environments = readEnvironments(folder, manifest, isBroken);
   const contents = readContents(folder, sections.entries);
-  const files = filesOf(sources, contents.value, sha256);
   const project: Project = {
     ...sections,
     folder,
@@ -64,8 +63,7 @@ function assemble(folder: string, manifest: SourceFile, sha256: Sha256): Checked
     tags: tagsOf(manifest, isBroken),
     sources,
     contents: contents.value,
-    files,
-    sha256: sha256(files.map((file) => `${file.sha256}  ${file.file}\n`).join("")),
+    ...digestOf(sources, contents.value, sha256),
   };
   const moves = settleMoves(project).diagnostics;
   const all = [problems, doubles, environments.diagnostics, moves, contents.diagnostics];
@@ -88,8 +86,13 @@ function tagsOf(manifest: SourceFile, isBroken: IsBroken): Readonly<Record<strin
   return Object.fromEntries(sound.map(([key, value]) => [key, String(value)]));
 }
 
-function filesOf(sources: readonly SourceFile[], contents: ReadonlyMap<string, ContentFile>, sha256: Sha256) {
+function digestOf(
+  sources: readonly SourceFile[],
+  contents: ReadonlyMap<string, ContentFile>,
+  sha256: Sha256,
+): Pick<Project, "files" | "sha256"> {
   const texts = new Map([...sources, ...contents.values()].map(({ file, text }) => [file, text]));
   const files = [...texts].map(([file, text]) => ({ file, sha256: sha256(text) }));
-  return files.sort((left, right) => compareText(left.file, right.file));
+  files.sort((left, right) => compareText(left.file, right.file));
+  return { files, sha256: sha256(files.map((file) => `${file.sha256}  ${file.file}\n`).join("")) };
 }

@@ -9,7 +9,7 @@ import { notLiteral, unknownToken, unknownVariable } from "./reference-problem.j
 import { type SourceFile, spotIn } from "./source.js";
 import { fillText, literalText, valuesOf, variablesOf } from "./template.js";
 
-export interface ReadEnvironments {
+interface ReadEnvironments {
   readonly environments: Readonly<Record<string, Environment>>;
   readonly broken: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -43,23 +43,24 @@ function environmentOf(name: string, value: Json, source: SourceFile, pointer: s
   );
   const vars = variablesIn(fields, source, pointer);
   const values = valuesOf({ ...texts, vars });
-  const names = Object.entries(objectAt(fields, "names")).map(([address, text]) => {
-    return [plainAddress(address), literalText(String(text), values).text] as const;
-  });
+  const names = Object.entries(objectAt(fields, "names"));
   return {
     name,
     simulator: fields.simulator === true,
     ...texts,
     ...(fields.rate === undefined ? {} : { rate: fields.rate as Rate }),
     vars,
-    names: Object.fromEntries(names),
-    rewrite: (listAt(fields, "rewrite") as unknown as readonly RewriteRule[]).map(({ from, to }) => ({
-      from: fillText(from, variablesOf(vars)),
-      to: fillText(to, variablesOf(vars)),
-    })),
+    names: Object.fromEntries(names.map(([key, text]) => [plainAddress(key), literalText(String(text), values).text])),
+    rewrite: rewritesIn(fields, vars),
     protect: listAt(fields, "protect").map(String),
     state: typeof fields.state === "string" ? fields.state : `state/${name}.json`,
   };
+}
+
+function rewritesIn(fields: JsonObject, vars: Environment["vars"]): readonly RewriteRule[] {
+  const fill = (text: string) => fillText(text, variablesOf(vars));
+  const rules = listAt(fields, "rewrite") as unknown as readonly RewriteRule[];
+  return rules.map(({ from, to }) => ({ from: fill(from), to: fill(to) }));
 }
 
 /** Values as they are written: `1.10` stays `1.10`. */

@@ -6,10 +6,10 @@ import { insideProject } from "./inside.js";
 import type { Spot } from "./source.js";
 
 /** The largest file that is read, in bytes; a content may have 256,000 characters. */
-export const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 5 * 1024 * 1024;
 
 /** A file of the project, decoded, without its byte order mark. */
-export interface ProjectText {
+interface ProjectText {
   /** Relative to the project folder, with `/`. */
   readonly file: string;
   readonly text: string;

@@ -8,7 +8,7 @@ import { type Spot, spotIn } from "./source.js";
 import { fillValue } from "./template.js";
 
 /** JSON that an entry holds itself or in a file of its own. */
-export interface OwnJson {
+interface OwnJson {
   readonly value: JsonObject;
   readonly file?: string;
 }

@@ -5,7 +5,7 @@ import { spotIn } from "./source.js";
 import { fillText, literalText } from "./template.js";
 
 /** The most characters of a text, where the service's model (API version 2017-08-08) gives a bound. */
-export const MOST = {
+const MOST = {
   flow: {},
   module: { name: 127, description: 500 },
   hours: { name: 127, description: 250 },

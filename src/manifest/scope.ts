@@ -74,7 +74,7 @@ function referenceProblem({ known, project, used }: Scope, reference: Reference,
 }
 
 /** The names that a module's `aliases` declares, as a list or as a map. */
-export function aliasNames(aliases: Json | undefined): readonly string[] {
+function aliasNames(aliases: Json | undefined): readonly string[] {
   return isJsonArray(aliases) ? aliases.map(String) : Object.keys(isJsonObject(aliases) ? aliases : {});
 }
 
