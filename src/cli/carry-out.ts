@@ -1,10 +1,10 @@
 import { type ApplyResult, applyPlan, checkPreconditions } from "../apply/index.js";
 import type { Address } from "../model/address.js";
+import { kindOf } from "../model/address.js";
 import { isWrite } from "../model/change.js";
 import type { ApplyEvent } from "../model/event.js";
 import { Fault } from "../model/fault.js";
 import { isManagedKind } from "../model/kind.js";
-import { kindOf } from "../model/address.js";
 import type { Plan } from "../model/plan.js";
 import type { Identity } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
@@ -62,14 +62,23 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   const written = await store.write(folded);
   await journal.clear();
   out.document(result.summary, "line");
-  const facts = { ...applyOutcomes(events), environment: plan.environment, statePlace: store.file, serial: written.serial };
+  const facts = {
+    ...applyOutcomes(events),
+    environment: plan.environment,
+    statePlace: store.file,
+    serial: written.serial,
+  };
   const report = renderApplyReport(result.summary, facts, result.failed.length > 0 ? out.sideLook : out.look);
   if (result.failed.length > 0) out.alert(report);
   else out.result(report);
   return exitCodeFor(result, stop.signal());
 }
 
-async function checked(plan: Plan, { provider }: Session, { world }: Context): Promise<ReadonlyMap<Address, LiveResource>> {
+async function checked(
+  plan: Plan,
+  { provider }: Session,
+  { world }: Context,
+): Promise<ReadonlyMap<Address, LiveResource>> {
   const { live, diagnostics } = await checkPreconditions(plan, provider, world.sha256);
   if (diagnostics.length > 0) throw new Fault("precondition", diagnostics);
   return live;

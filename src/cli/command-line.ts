@@ -10,7 +10,12 @@ export type Asked =
   | { readonly type: "say"; readonly text: string };
 
 const COMMON: Readonly<Record<string, Options>> = {
-  env: { alias: "e", type: "string", describe: "Environment to work on; needed if there are several", requiresArg: true },
+  env: {
+    alias: "e",
+    type: "string",
+    describe: "Environment to work on; needed if there are several",
+    requiresArg: true,
+  },
   chdir: { type: "string", describe: "Folder of the project", requiresArg: true },
   manifest: { type: "string", describe: "Manifest, if not connectctl.yaml", requiresArg: true },
   json: { type: "boolean", describe: "One JSON document on stdout, and nothing else" },
@@ -52,7 +57,8 @@ function build(env: Readonly<Record<string, string | undefined>>, choose: Choose
     .showHelpOnFail(false)
     .options(withEnvironment(COMMON, env))
     .epilogue("Exit codes and messages: connectctl explain CODE");
-  for (const command of COMMANDS) if (!command.usage.includes(" ") || !groupOf(command)) addCommand(parser, command, env, choose);
+  for (const command of COMMANDS)
+    if (!command.usage.includes(" ") || !groupOf(command)) addCommand(parser, command, env, choose);
   for (const [group, summary] of Object.entries(GROUPS)) {
     const members = COMMANDS.filter((command) => groupOf(command) === group);
     parser.command(group, summary, (inner) => {
@@ -128,6 +134,7 @@ function sayMistake(mistake: Error, argv: readonly string[]): Error {
   const words = [...new Set(COMMANDS.map(({ usage }) => usage.split(" ")[0] ?? ""))];
   const near = words.includes(first) ? [] : nearNames(first, words);
   const detail = words.includes(first) || first === "" ? {} : { detail: `\`${first}\` is no command.` };
-  const help = near.length > 0 ? `run \`connectctl ${near[0]}\`` : "look at `connectctl --help` or `connectctl COMMAND --help`";
+  const help =
+    near.length > 0 ? `run \`connectctl ${near[0]}\`` : "look at `connectctl --help` or `connectctl COMMAND --help`";
   return usageError(mistake.message.replace(/\.$/, ""), { ...detail, help });
 }

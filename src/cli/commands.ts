@@ -52,7 +52,7 @@ export const COMMANDS: readonly Command[] = [
   simulatorLoadCommand,
   simulatorDumpCommand,
   explainCommand,
-  completionCommand,
+  completionCommand(() => COMMANDS.map(({ usage }) => usage)),
   versionCommand,
 ];
 

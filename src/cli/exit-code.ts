@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.js";
-import { Fault, type FaultKind } from "../model/fault.js";
+import type { Fault, FaultKind } from "../model/fault.js";
 
 /** What an exit code says; the table of the user's contract. */
 export const EXIT = {

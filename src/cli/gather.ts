@@ -56,7 +56,10 @@ function kindsInUse(desired: Desired, state: State | undefined): ReadonlySet<Kin
   return new Set([...desired.resources.map(({ kind }) => kind), ...recorded]);
 }
 
-async function listAll(provider: Provider, kinds: ReadonlySet<Kind>): Promise<Partial<Record<Kind, readonly Listed[]>>> {
+async function listAll(
+  provider: Provider,
+  kinds: ReadonlySet<Kind>,
+): Promise<Partial<Record<Kind, readonly Listed[]>>> {
   const lists = await Promise.all([...kinds].map(async (kind) => [kind, await provider.list(kind)] as const));
   return Object.fromEntries(lists);
 }

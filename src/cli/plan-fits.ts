@@ -6,7 +6,12 @@ import type { Session } from "./session.js";
 /** Refuses a plan that was made for another account, region or instance than the environment leads to now. */
 export async function assertPlanFits(plan: Plan, { provider }: Session): Promise<void> {
   const target = await provider.target();
-  const words = { accountId: "account", region: "region", instanceId: "instance", instanceArn: "instance ARN" } as const;
+  const words = {
+    accountId: "account",
+    region: "region",
+    instanceId: "instance",
+    instanceArn: "instance ARN",
+  } as const;
   const wrong = (Object.keys(words) as (keyof typeof words)[]).filter((name) => target[name] !== plan.target[name]);
   if (wrong.length === 0) return;
   const diagnostics: Diagnostic[] = wrong.map((name) => ({

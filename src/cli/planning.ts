@@ -16,14 +16,27 @@ export const PLANNING_OPTIONS: Readonly<Record<string, Options>> = {
   target: { type: "array", requiresArg: true, describe: "Only these addresses (globs) and what they refer to" },
   exclude: { type: "array", requiresArg: true, describe: "Not these addresses (globs)" },
   refresh: { choices: ["full", "none"], default: "full", describe: "Whether the instance is read" },
-  "allow-delete": { type: "boolean", describe: "Delete what is in the state and not in the manifest; allow replacements" },
+  "allow-delete": {
+    type: "boolean",
+    describe: "Delete what is in the state and not in the manifest; allow replacements",
+  },
   adopt: { type: "boolean", default: true, describe: "Take over what exists under the same name; --no-adopt refuses" },
-  "max-delete": { type: "string", default: "30%", requiresArg: true, describe: "Most that may be deleted, from ten resources on" },
+  "max-delete": {
+    type: "string",
+    default: "30%",
+    requiresArg: true,
+    describe: "Most that may be deleted, from ten resources on",
+  },
   "on-conflict": { choices: ["stop", "overwrite"], default: "stop", describe: "When both sides changed" },
 };
 
 export const WORKING_OPTIONS: Readonly<Record<string, Options>> = {
-  "lock-timeout": { type: "string", default: "0s", requiresArg: true, describe: "How long to wait for the lock, such as 30s" },
+  "lock-timeout": {
+    type: "string",
+    default: "0s",
+    requiresArg: true,
+    describe: "How long to wait for the lock, such as 30s",
+  },
   parallelism: { type: "number", default: 16, requiresArg: true, describe: "Most calls at the same time" },
 };
 

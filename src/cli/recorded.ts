@@ -1,6 +1,13 @@
 import type { Provider } from "../model/provider.js";
 import type { State } from "../model/state.js";
-import { foldJournal, type Journal, type JournalEntry, type JournalFile, type StateStore, unfinishedEntries } from "../state/index.js";
+import {
+  foldJournal,
+  type Journal,
+  type JournalEntry,
+  type JournalFile,
+  type StateStore,
+  unfinishedEntries,
+} from "../state/index.js";
 
 /** The state as it is, or would be once what an earlier run left has been folded in. */
 export interface Recorded {
@@ -28,7 +35,11 @@ export async function readRecorded(store: StateStore, journal: JournalFile, prov
 }
 
 /** Writes a repaired state and clears the journal it came from. */
-export async function writeRepair(store: StateStore, journal: JournalFile, recorded: Recorded): Promise<State | undefined> {
+export async function writeRepair(
+  store: StateStore,
+  journal: JournalFile,
+  recorded: Recorded,
+): Promise<State | undefined> {
   const before = await store.read();
   if (!recorded.isRepair || !recorded.state || !before) return recorded.state;
   const written = await store.write({ ...recorded.state, serial: before.serial });

@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { desiredFor, loadProject, type Project, selectEnvironment } from "../manifest/index.js";
 import { type Checked, type Diagnostic, hasErrors } from "../model/diagnostic.js";
 import type { Environment } from "../model/environment.js";
 import type { Provider } from "../model/provider.js";
 import type { Desired } from "../model/resource.js";
-import { desiredFor, loadProject, type Project, selectEnvironment } from "../manifest/index.js";
 import { type JournalFile, openJournal, openStateStore, type StateStore } from "../state/index.js";
 import type { Context } from "./command.js";
 import { UsageError } from "./usage.js";
@@ -49,7 +49,10 @@ export function orFail<Value>({ value, diagnostics }: Checked<Value>): Value {
 }
 
 /** Opens everything; nothing is read from the instance yet. */
-export async function openSession(context: Context, needs: { readonly desired: boolean } = { desired: true }): Promise<Session> {
+export async function openSession(
+  context: Context,
+  needs: { readonly desired: boolean } = { desired: true },
+): Promise<Session> {
   const { project, warnings } = openProject(context);
   const environment = chooseEnvironment(project, context);
   const checked = needs.desired ? desiredFor(project, environment) : { value: NOTHING_DESIRED, diagnostics: [] };
@@ -68,7 +71,10 @@ export async function openSession(context: Context, needs: { readonly desired: b
 export const NOTHING_DESIRED: Desired = { resources: [], lookups: [], moved: [], removed: [] };
 
 /** The state and the journal of an environment. */
-export function openRecord(environment: Environment, { folder, world }: Context): { store: StateStore; journal: JournalFile } {
+export function openRecord(
+  environment: Environment,
+  { folder, world }: Context,
+): { store: StateStore; journal: JournalFile } {
   const place = { folder, environment: environment.name };
   const store = openStateStore({
     ...place,
@@ -86,7 +92,10 @@ export function simulatorFolder(folder: string): string {
   return join(folder, ".connectctl", "simulator");
 }
 
-async function openLive(environment: Environment, context: Context): Promise<Pick<Session, "provider" | "calls" | "close">> {
+async function openLive(
+  environment: Environment,
+  context: Context,
+): Promise<Pick<Session, "provider" | "calls" | "close">> {
   const { world, out, verbose } = context;
   const { openProvider, openBuckets } = await import("../connect/index.js");
   const simulated = environment.simulator ? await openSimulated(environment, context) : undefined;
@@ -113,5 +122,9 @@ async function openSimulated(environment: Environment, { folder }: Context) {
     account: environment.account ?? "123456789012",
   });
   const region = environment.region ?? "us-east-1";
-  return { environment: { ...environment, instance: id, region }, handler: simulator.handler, close: () => simulator.close() };
+  return {
+    environment: { ...environment, instance: id, region },
+    handler: simulator.handler,
+    close: () => simulator.close(),
+  };
 }

@@ -3,7 +3,12 @@ import { resolve } from "node:path";
 import { Fault } from "../model/fault.js";
 
 /** Writes a file that somebody asked for, relative to where they are. */
-export async function writeOut(cwd: string, file: string, text: string, how: "write" | "append" = "write"): Promise<void> {
+export async function writeOut(
+  cwd: string,
+  file: string,
+  text: string,
+  how: "write" | "append" = "write",
+): Promise<void> {
   const path = resolve(cwd, file);
   try {
     await (how === "append" ? appendFile(path, text) : writeFile(path, text));

@@ -1,17 +1,17 @@
 import { resolve } from "node:path";
-import { loadPlan } from "../../state/index.js";
 import type { Plan } from "../../model/plan.js";
-import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import type { Lock } from "../../state/index.js";
+import { loadPlan } from "../../state/index.js";
 import { carryOut, isEmptyPlan } from "../carry-out.js";
-import { acquireForState } from "../state-lock.js";
+import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { liveByAddress } from "../gather.js";
-import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
 import { assertPlanFits } from "../plan-fits.js";
+import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
 import { readRecorded, writeRepair } from "../recorded.js";
 import { chooseEnvironment, openProject, openSession, type Session } from "../session.js";
-import { readDuration, usageError, UsageError } from "../usage.js";
+import { acquireForState } from "../state-lock.js";
+import { readDuration, UsageError, usageError } from "../usage.js";
 import { showPlan } from "./plan.js";
 
 /** `apply`: carries out a saved plan, or plans, shows, asks and carries out. */
@@ -21,7 +21,11 @@ export const applyCommand: Command = {
   positionals: { plan: { describe: "A plan that `plan --out` saved; it is the approval" } },
   options: {
     "auto-approve": { type: "boolean", describe: "Do not ask" },
-    "expect-plan": { type: "string", requiresArg: true, describe: "Go on only if the plan's hash is this one (sha256:…)" },
+    "expect-plan": {
+      type: "string",
+      requiresArg: true,
+      describe: "Go on only if the plan's hash is this one (sha256:…)",
+    },
     ...PLANNING_OPTIONS,
     ...WORKING_OPTIONS,
   },
@@ -35,11 +39,18 @@ export const applyCommand: Command = {
   },
 };
 
-const DEFAULTS: Readonly<Record<string, unknown>> = { refresh: "full", adopt: true, "max-delete": "30%", "on-conflict": "stop" };
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  refresh: "full",
+  adopt: true,
+  "max-delete": "30%",
+  "on-conflict": "stop",
+};
 
 /** A saved plan is the approval: nothing is asked, and nothing can be planned otherwise. */
 async function applyFile(file: string, context: Context, args: Args): Promise<number> {
-  const extra = Object.keys(PLANNING_OPTIONS).filter((name) => args[name] !== undefined && args[name] !== DEFAULTS[name]);
+  const extra = Object.keys(PLANNING_OPTIONS).filter(
+    (name) => args[name] !== undefined && args[name] !== DEFAULTS[name],
+  );
   if (extra.length > 0) {
     throw usageError(`A saved plan takes no planning flag: ${extra.map((name) => `--${name}`).join(", ")}`, {
       help: "plan again with the flag, and apply the new plan",
@@ -74,14 +85,22 @@ function environmentOf(plan: Plan, context: Context): string {
   if (context.environment === undefined || context.environment === plan.environment) return plan.environment;
   const { project } = openProject(context);
   const { name } = chooseEnvironment(project, context);
-  throw usageError(`The plan is for \`${plan.environment}\`, not for \`${name}\``, { help: "leave --env out, or plan for it" });
+  throw usageError(`The plan is for \`${plan.environment}\`, not for \`${name}\``, {
+    help: "leave --env out, or plan for it",
+  });
 }
 
-function assertSameState(plan: Plan, sha256: string | null, state: { lineage: string; serial: number } | undefined): void {
+function assertSameState(
+  plan: Plan,
+  sha256: string | null,
+  state: { lineage: string; serial: number } | undefined,
+): void {
   const found = { lineage: state?.lineage ?? null, serial: state?.serial ?? 0, sha256 };
   const names = (["lineage", "serial", "sha256"] as const).filter((name) => found[name] !== plan.state[name]);
   if (names.length === 0) return;
-  const told = names.map((name) => `${name} is ${found[name] ?? "none"}, the plan was made from ${plan.state[name] ?? "none"}`);
+  const told = names.map(
+    (name) => `${name} is ${found[name] ?? "none"}, the plan was made from ${plan.state[name] ?? "none"}`,
+  );
   throw new UsageError(
     [
       {
@@ -101,7 +120,12 @@ export async function applyNow(context: Context, args: Args, mode: Plan["mode"])
   assertApprovable(context, args);
   const session = await openSession(context, { desired: mode === "normal" });
   try {
-    const lock = await acquireForState(session.environment.name, context, mode === "destroy" ? "destroy" : "apply", timeoutOf(args));
+    const lock = await acquireForState(
+      session.environment.name,
+      context,
+      mode === "destroy" ? "destroy" : "apply",
+      timeoutOf(args),
+    );
     try {
       return await planAndCarryOut(session, context, args, { mode, lock });
     } finally {

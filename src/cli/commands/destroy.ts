@@ -8,7 +8,11 @@ export const destroyCommand: Command = {
   summary: "Delete everything that is managed",
   options: {
     "auto-approve": { type: "boolean", describe: "Do not ask" },
-    "expect-plan": { type: "string", requiresArg: true, describe: "Go on only if the plan's hash is this one (sha256:…)" },
+    "expect-plan": {
+      type: "string",
+      requiresArg: true,
+      describe: "Go on only if the plan's hash is this one (sha256:…)",
+    },
     target: { type: "array", requiresArg: true, describe: "Only these addresses (globs)" },
     exclude: { type: "array", requiresArg: true, describe: "Not these addresses (globs)" },
     ...WORKING_OPTIONS,

@@ -1,4 +1,6 @@
+import type { Address } from "../../model/address.js";
 import { MANAGED_KINDS } from "../../model/kind.js";
+import type { Body } from "../../model/resource.js";
 import type { Listed } from "../../model/snapshot.js";
 import type { State } from "../../model/state.js";
 import { type DriftReport, driftSummary, renderDriftMarkdown, renderDriftText } from "../../report/index.js";
@@ -24,11 +26,15 @@ export const driftCommand: Command = {
     try {
       const { plan, snapshot, recorded } = await makePlan(session, context, planOptionsOf({}));
       if (!recorded.state) throw nothingApplied(session.environment.name);
-      const unmanaged = unmanagedOf(MANAGED_KINDS.flatMap((kind) => snapshot.listed[kind] ?? []), recorded.state);
+      const unmanaged = unmanagedOf(
+        MANAGED_KINDS.flatMap((kind) => snapshot.listed[kind] ?? []),
+        recorded.state,
+      );
       const summary = driftSummary(plan.drift, unmanaged, recorded.state.resources.length);
       const report = { environment: session.environment.name, drift: plan.drift, unmanaged, summary };
-      await writeFiles(report, context, args);
-      show(report, context, flagArg(args, "unmanaged"));
+      const bodies = Object.fromEntries(plan.changes.flatMap(({ address, before }) => (before ? [[address, before]] : [])));
+      await writeFiles(report, bodies, context, args);
+      show(flagArg(args, "unmanaged") ? report : { ...report, unmanaged: [] }, report, bodies, context);
       context.out.diagnostics(plan.diagnostics.filter(({ code }) => code.startsWith("connect/")));
       return plan.drift.length > 0 && !flagArg(args, "exit-zero") ? EXIT.changes : EXIT.done;
     } finally {
@@ -37,9 +43,11 @@ export const driftCommand: Command = {
   },
 };
 
-function show(report: DriftReport, { out }: Context, all: boolean): void {
-  out.document(report);
-  out.result(renderDriftText(all ? report : { ...report, unmanaged: [] }, out.look));
+type Bodies = Readonly<Record<Address, Body>>;
+
+function show(shown: DriftReport, whole: DriftReport, bodies: Bodies, { out }: Context): void {
+  out.document(whole);
+  out.result(renderDriftText(shown, { ...out.look, bodies }));
 }
 
 function unmanagedOf(listed: readonly Listed[], state: State): readonly Listed[] {
@@ -47,12 +55,12 @@ function unmanagedOf(listed: readonly Listed[], state: State): readonly Listed[]
   return listed.filter(({ kind, id }) => !managed.has(`${kind} ${id}`));
 }
 
-async function writeFiles(report: DriftReport, { world }: Context, args: Args): Promise<void> {
+async function writeFiles(report: DriftReport, bodies: Bodies, { world }: Context, args: Args): Promise<void> {
   const markdown = textArg(args, "markdown");
   const summary = textArg(args, "summary-file") ?? world.env["GITHUB_STEP_SUMMARY"];
-  if (markdown !== undefined) await writeOut(world.cwd, markdown, renderDriftMarkdown(report));
+  if (markdown !== undefined) await writeOut(world.cwd, markdown, renderDriftMarkdown(report, { bodies }));
   if (summary !== undefined && summary !== "" && summary !== "none") {
-    await writeOut(world.cwd, summary, renderDriftMarkdown(report), "append");
+    await writeOut(world.cwd, summary, renderDriftMarkdown(report, { bodies }), "append");
   }
 }
 

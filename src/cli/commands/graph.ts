@@ -28,7 +28,9 @@ export const graphCommand: Command = {
 
 function graphOf({ resources, lookups }: Desired): ReferenceGraph {
   const edges = resources.flatMap(({ address, body }) =>
-    [...new Set(findReferences(body).map(({ reference }) => reference.address))].sort().map((to) => ({ from: address, to })),
+    [...new Set(findReferences(body).map(({ reference }) => reference.address))]
+      .sort()
+      .map((to) => ({ from: address, to })),
   );
   const used = new Set(edges.map(({ to }) => to));
   const nodes = [
@@ -37,12 +39,19 @@ function graphOf({ resources, lookups }: Desired): ReferenceGraph {
       .filter(({ address }) => used.has(address))
       .map(({ address, kind, by }) => ({ address, kind, name: "name" in by ? by.name : "" })),
   ];
-  const circles = circlesOf(nodes.map(({ address }) => address), edges);
+  const circles = circlesOf(
+    nodes.map(({ address }) => address),
+    edges,
+  );
   return { nodes: nodes.map((node) => ({ ...node, circle: circles.has(node.address) })), edges };
 }
 
 function circlesOf(addresses: readonly string[], edges: readonly { from: string; to: string }[]): ReadonlySet<string> {
   const graph = new Map(addresses.map((address) => [address, new Set<string>()]));
   for (const { from, to } of edges) if (graph.has(to)) graph.get(from)?.add(to);
-  return new Set(findComponents(graph).filter((component) => isCircle(component, graph)).flat());
+  return new Set(
+    findComponents(graph)
+      .filter((component) => isCircle(component, graph))
+      .flat(),
+  );
 }

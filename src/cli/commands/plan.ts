@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
+import { isWrite } from "../../model/change.js";
 import type { Plan } from "../../model/plan.js";
 import { renderPlanMarkdown, renderPlanText } from "../../report/index.js";
 import { savePlan } from "../../state/index.js";
-import { isWrite } from "../../model/change.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";

@@ -1,13 +1,13 @@
+import { formatContent } from "../../flow/index.js";
 import { type Address, parseAddress } from "../../model/address.js";
 import { isJsonObject } from "../../model/json.js";
 import { nearNames } from "../../model/near-name.js";
 import type { DesiredResource } from "../../model/resource.js";
-import { formatContent } from "../../flow/index.js";
 import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { renderable } from "../renderable.js";
 import { openSession, type Session } from "../session.js";
-import { usageError, UsageError } from "../usage.js";
+import { type UsageError, usageError } from "../usage.js";
 
 /** `render`: content with this environment's ARNs, to paste into the console. */
 export const renderCommand: Command = {
@@ -33,7 +33,10 @@ function find({ desired }: Session, address: Address): DesiredResource {
   const withContent = desired.resources.filter(({ body }) => isJsonObject(body["content"]));
   const resource = withContent.find((one) => one.address === address);
   if (resource) return resource;
-  const near = nearNames(address, withContent.map((one) => one.address));
+  const near = nearNames(
+    address,
+    withContent.map((one) => one.address),
+  );
   const what = parseAddress(address) ? "is no flow or module of the manifest" : "is no address";
   throw usageError(`\`${address}\` ${what}`, {
     help: near.length > 0 ? `write ${near.map((name) => `\`${name}\``).join(" or ")}` : "look at `connectctl graph`",

@@ -96,6 +96,9 @@ async function load(file: string, take: (document: unknown) => Promise<void>): P
   try {
     await take(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
-    throw usageError("The document cannot be loaded", { detail: `${file}: ${(error as Error).message}`, help: "mend it and load it again; nothing was added" });
+    throw usageError("The document cannot be loaded", {
+      detail: `${file}: ${(error as Error).message}`,
+      help: "mend it and load it again; nothing was added",
+    });
   }
 }

@@ -3,10 +3,10 @@ import { nearNames } from "../../model/near-name.js";
 import { findInState, type State, type StateResource } from "../../model/state.js";
 import { renderStateList, renderStateText } from "../../report/index.js";
 import type { StateStore } from "../../state/index.js";
-import { acquireForState } from "../state-lock.js";
 import { type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { chooseEnvironment, openProject, openRecord } from "../session.js";
+import { acquireForState } from "../state-lock.js";
 import { usageError } from "../usage.js";
 
 /** What `state list --json` gives of each resource. */
@@ -47,9 +47,12 @@ export const stateMvCommand: Command = {
     return change(context, (state) => {
       const resource = recorded(state, from);
       if (parseAddress(to)?.kind !== resource.kind) {
-        throw usageError(`\`${to}\` is no address of kind \`${resource.kind}\``, { help: `write \`${resource.kind}.NAME\`` });
+        throw usageError(`\`${to}\` is no address of kind \`${resource.kind}\``, {
+          help: `write \`${resource.kind}.NAME\``,
+        });
       }
-      if (findInState(state, to)) throw usageError(`\`${to}\` is recorded already`, { help: "move or remove that one first" });
+      if (findInState(state, to))
+        throw usageError(`\`${to}\` is recorded already`, { help: "move or remove that one first" });
       const renamed = (address: string) => (address === from ? to : address);
       const resources = state.resources.map((one) => ({
         ...one,
@@ -80,7 +83,9 @@ export const stateHistoryCommand: Command = {
     const { out } = context;
     const kept = await open(context).store.history();
     out.document(kept);
-    out.result(kept.length === 0 ? "No earlier state was kept." : kept.map(({ serial }) => `serial ${serial}`).join("\n"));
+    out.result(
+      kept.length === 0 ? "No earlier state was kept." : kept.map(({ serial }) => `serial ${serial}`).join("\n"),
+    );
     return EXIT.done;
   },
 };
@@ -91,7 +96,8 @@ export const stateRestoreCommand: Command = {
   positionals: { serial: { describe: "A serial of `state history`" } },
   run: async (context, args) => {
     const serial = Number(textArg(args, "serial"));
-    if (!Number.isInteger(serial)) throw usageError("A serial is a whole number", { help: "look at `connectctl state history`" });
+    if (!Number.isInteger(serial))
+      throw usageError("A serial is a whole number", { help: "look at `connectctl state history`" });
     return locked(context, async (store) => {
       const state = await store.restore(serial);
       context.out.document({ serial: state.serial, restored: serial });
@@ -108,8 +114,12 @@ function open(context: Context) {
 function recorded(state: State | undefined, address: string): StateResource {
   const resource = findInState(state, address);
   if (resource) return resource;
-  const near = nearNames(address, (state?.resources ?? []).map((one) => one.address));
-  const help = near.length > 0 ? `write ${near.map((name) => `\`${name}\``).join(" or ")}` : "look at `connectctl state list`";
+  const near = nearNames(
+    address,
+    (state?.resources ?? []).map((one) => one.address),
+  );
+  const help =
+    near.length > 0 ? `write ${near.map((name) => `\`${name}\``).join(" or ")}` : "look at `connectctl state list`";
   throw usageError(`\`${address}\` is not recorded`, { help });
 }
 
