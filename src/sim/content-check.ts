@@ -3,7 +3,7 @@ import type { Instance } from "./instance.js";
 import { unresolvedReference } from "./reference-check.js";
 
 /** Who publishes: the instance, and whether associations of Lambda functions and bots count. */
-export interface Publisher {
+interface Publisher {
   readonly instance: Instance;
   readonly checkAssociations: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ContactFlowType } from "@aws-sdk/client-connect";
+import { block, endFlow, hangUp, onError, say, setQueue, toQueue, when, write } from "./default-blocks.js";
 
 /** ARNs of what the flows of a new instance refer to. */
 export interface DefaultArns {
@@ -10,68 +11,12 @@ export interface DefaultArns {
 }
 
 /** A flow that every new instance has. `isDefault` ones can be neither archived nor deleted. */
-export interface DefaultFlow {
+interface DefaultFlow {
   readonly name: string;
   readonly type: ContactFlowType;
   readonly description: string;
   readonly isDefault: boolean;
   readonly content: (arns: DefaultArns) => string;
-}
-
-interface Block {
-  readonly Identifier: string;
-  readonly Type: string;
-  readonly Parameters: object;
-  readonly Transitions: object;
-}
-
-const block = (Identifier: string, Type: string, Parameters: object, Transitions: object): Block => ({
-  Identifier,
-  Type,
-  Parameters,
-  Transitions,
-});
-
-const say = (id: string, text: string, next: string): Block =>
-  block(id, "MessageParticipant", { Text: text }, { NextAction: next, Errors: [onError(next)], Conditions: [] });
-
-const onError = (next: string, type = "NoMatchingError"): object => ({ NextAction: next, ErrorType: type });
-const hangUp = (id: string): Block => block(id, "DisconnectParticipant", {}, {});
-const endFlow = (id: string): Block => block(id, "EndFlowExecution", {}, {});
-const when = (value: string, next: string): object => ({
-  NextAction: next,
-  Condition: { Operator: "Equals", Operands: [value] },
-});
-
-const setQueue = (id: string, queue: string, next: string, failed: string): Block =>
-  block(
-    id,
-    "UpdateContactTargetQueue",
-    { QueueId: queue },
-    { NextAction: next, Errors: [onError(failed)], Conditions: [] },
-  );
-
-const toQueue = (id: string, failed: string): Block =>
-  block(
-    id,
-    "TransferContactToQueue",
-    {},
-    {
-      NextAction: failed,
-      Errors: [onError(failed, "QueueAtCapacity"), onError(failed)],
-      Conditions: [],
-    },
-  );
-
-/** Writes the document the way the console does: layout in `Metadata`, minified. */
-function write(blocks: readonly Block[]): string {
-  const positions = blocks.map((item, index) => [item.Identifier, { position: { x: 160 + index * 240, y: 40 } }]);
-  return JSON.stringify({
-    Version: "2019-10-30",
-    StartAction: blocks[0]?.Identifier,
-    Metadata: { entryPointPosition: { x: 40, y: 40 }, ActionMetadata: Object.fromEntries(positions) },
-    Actions: blocks,
-  });
 }
 
 const standard = (name: string, type: ContactFlowType, content: DefaultFlow["content"]): DefaultFlow => ({

@@ -7,7 +7,7 @@ import type { Instance } from "./instance.js";
 import { documentOf, type InstanceDocument, instanceFrom } from "./instance-document.js";
 
 /** Keeps instances in a folder, one file each. */
-export interface Disk {
+interface Disk {
   load(): Promise<readonly Instance[]>;
   /** Comes back when every write made before the call is kept; calls that wait at once share one write. */
   flush(instances: Iterable<Instance>): Promise<void>;

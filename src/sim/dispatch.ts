@@ -10,7 +10,7 @@ import { type WireResponse, writeFault, writeOutput } from "./wire-write.js";
 import type { Call, World } from "./world.js";
 
 /** What the dispatcher needs beside the world. */
-export interface Surroundings {
+interface Surroundings {
   readonly world: World;
   readonly limit: RateLimit;
   /** Told of every call before it is carried out. */

@@ -48,7 +48,7 @@ export interface FlowEntry extends Entry {
 }
 
 /** An immutable snapshot of a flow's or module's content. */
-export interface ContentVersion {
+interface ContentVersion {
   readonly version: number;
   readonly content: string;
   readonly settings?: string | undefined;
@@ -186,7 +186,7 @@ export interface LexBotEntry extends Entry {
   readonly aliasId: string;
 }
 
-export interface LexV1BotEntry extends Entry {
+interface LexV1BotEntry extends Entry {
   readonly region: string;
 }
 

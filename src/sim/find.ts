@@ -56,8 +56,6 @@ const NOUNS: Readonly<Record<CollectionName, string>> = {
   contacts: "contact",
 };
 
-export const nounOf = (name: CollectionName): string => NOUNS[name];
-
 function hidesRead(call: Call, id: string): boolean {
   const left = call.world.hiddenReads.get(id) ?? 0;
   if (left === 0 || !call.operation.startsWith("Describe")) return false;
@@ -92,10 +90,12 @@ export function refuseFull(call: Call, instance: Instance, name: CollectionName,
   throw refusal(`You have reached the limit of ${quota} for ${NOUNS[name]} in this instance`);
 }
 
-/** Agent queues and AWS-managed views do not count against the quotas. */
+/** Agent queues, AWS-managed views and contacts that have ended do not count against the quotas. */
 function countOf(instance: Instance, name: CollectionName): number {
   if (name === "queues") return instance.tables.queues.all().filter((queue) => queue.type === "STANDARD").length;
   if (name === "views") return instance.tables.views.all().filter((view) => view.type === "CUSTOMER_MANAGED").length;
+  if (name === "contacts")
+    return instance.tables.contacts.all().filter((contact) => contact.endedAt === undefined).length;
   return instance.tables[name].size;
 }
 

@@ -16,7 +16,7 @@ export interface InstanceAbout {
   readonly hierarchyLevels: readonly string[];
 }
 
-export type Tables = { readonly [Name in CollectionName]: Table<Collections[Name]> };
+type Tables = { readonly [Name in CollectionName]: Table<Collections[Name]> };
 
 /** One embedded instance: who it is and all it holds. */
 export interface Instance {

@@ -4,7 +4,11 @@ import type { World } from "./world.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Makes a whole entry of what a document says about it, or tells what is wrong with it. */
+/**
+ * Makes a whole entry of what a document says about it, or tells what is wrong with it.
+ *
+ * Without an id it takes the place of the entry that has its name, if there is one.
+ */
 export function completeEntry(world: World, instance: Instance, name: CollectionName, raw: unknown): Entry | string {
   const source = typeof raw === "string" ? { name: raw } : raw;
   if (typeof source !== "object" || source === null || Array.isArray(source)) return "not an object";
@@ -21,7 +25,8 @@ export function completeEntry(world: World, instance: Instance, name: Collection
 }
 
 function withParts(world: World, instance: Instance, name: CollectionName, filled: Raw): Entry {
-  const id = (filled.id as string | undefined) ?? world.newId();
+  const same = instance.tables[name].named(String(filled.name));
+  const id = (filled.id as string | undefined) ?? same?.id ?? world.newId();
   const now = world.now();
   return {
     tags: {},

@@ -5,6 +5,7 @@ import { FLOW_ASSOCIATION_OPERATIONS } from "./flow-associations.js";
 import { FLOW_VERSION_OPERATIONS } from "./flow-versions.js";
 import { FLOW_OPERATIONS } from "./flows.js";
 import { HIERARCHY_GROUP_OPERATIONS } from "./hierarchy-groups.js";
+import { HIERARCHY_STRUCTURE_OPERATIONS } from "./hierarchy-structure.js";
 import { HOURS_OPERATIONS } from "./hours.js";
 import { HOURS_OVERRIDE_OPERATIONS } from "./hours-overrides.js";
 import { INSTANCE_OPERATIONS } from "./instances.js";
@@ -39,6 +40,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...FLOW_VERSION_OPERATIONS,
   ...FLOW_OPERATIONS,
   ...HIERARCHY_GROUP_OPERATIONS,
+  ...HIERARCHY_STRUCTURE_OPERATIONS,
   ...HOURS_OPERATIONS,
   ...HOURS_OVERRIDE_OPERATIONS,
   ...INSTANCE_OPERATIONS,

@@ -3,7 +3,7 @@ import { listed, type Page, type PageRequest, pageOf } from "./paging.js";
 import type { Call } from "./world.js";
 
 /** The members that search criteria and filters of all kinds share; kinds add conditions of their own. */
-export interface Criteria {
+interface Criteria {
   readonly OrConditions?: readonly Criteria[] | undefined;
   readonly AndConditions?: readonly Criteria[] | undefined;
   readonly StringCondition?: { FieldName?: string; Value?: string; ComparisonType?: string } | undefined;
@@ -22,13 +22,13 @@ interface TagFilter {
   readonly TagCondition?: TagCondition;
 }
 
-export interface SearchRequest extends PageRequest {
+interface SearchRequest extends PageRequest {
   readonly SearchCriteria?: object | undefined;
   readonly SearchFilter?: object | undefined;
 }
 
 /** What one kind adds to searching: the fields of a string condition and the conditions only it has. */
-export interface Searchable<E> {
+interface Searchable<E> {
   readonly fields: (entry: E) => Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly conditions?: Readonly<Record<string, (entry: E, wanted: unknown) => boolean>>;
   readonly most?: number;

@@ -5,7 +5,7 @@ import type { WireModel, WireOperation } from "./wire-model.js";
 import type { Input } from "./wire-read.js";
 
 /** Refuses an input that lacks a required member or breaks a bound of the service's model. */
-export type InputCheck = (operation: WireOperation, input: Input) => void;
+type InputCheck = (operation: WireOperation, input: Input) => void;
 
 /** Builds the check; bounds are parsed once per structure. */
 export function inputCheckOf(model: WireModel): InputCheck {

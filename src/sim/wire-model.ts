@@ -1,6 +1,7 @@
 import * as connect from "@aws-sdk/client-connect";
 import * as lex from "@aws-sdk/client-lex-models-v2";
 import { NormalizedSchema } from "@smithy/core/schema";
+import type { StaticErrorSchema } from "@smithy/types";
 
 /** One operation as the SDK's own schema describes it. */
 export interface WireOperation {
@@ -24,45 +25,55 @@ export interface WireModel {
   values(name: string): readonly string[] | undefined;
 }
 
-/** Reads the operation, error and enum schemas out of the SDK packages. */
+/** Reads the schemas of operations, errors and closed sets out of the SDK packages; each is looked into when first used. */
 export function readWireModel(): WireModel {
-  const errors = new Map([...errorsOf("connect", connect), ...errorsOf("lex", lex)]);
-  const enums = new Map(Object.entries(connect).filter(isEnum));
+  const packages: Readonly<Record<Service, readonly unknown[]>> = {
+    connect: Object.values(connect),
+    lex: Object.values(lex),
+  };
+  const errors = new Map([...errorsOf("connect", packages.connect), ...errorsOf("lex", packages.lex)]);
   return {
-    operations: [...operationsOf("connect", connect), ...operationsOf("lex", lex)],
-    error: (service, name) => errors.get(`${service} ${name}`),
-    values: (name) => {
-      const found = enums.get(name);
-      return found && Object.values(found);
+    operations: [...operationsOf("connect", packages.connect), ...operationsOf("lex", packages.lex)],
+    error: (service, name) => {
+      const schema = errors.get(`${service} ${name}`);
+      return schema && NormalizedSchema.of(schema);
     },
+    values: (name) => valuesOf(Object.hasOwn(connect, name) ? (connect as Record<string, unknown>)[name] : undefined),
   };
 }
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 type OperationSchema = [9, string, string, { http: [string, string, number] }, SchemaRef, SchemaRef];
 
-function operationsOf(service: Service, exports: object): WireOperation[] {
-  return Object.values(exports)
-    .filter(isOperation)
-    .map((schema) => operationOf(service, schema));
-}
+const operationsOf = (service: Service, exports: readonly unknown[]): WireOperation[] =>
+  exports.filter(isOperation).map((schema) => operationOf(service, schema));
 
 function operationOf(service: Service, schema: OperationSchema): WireOperation {
   const [method, uri, status] = schema[3].http;
-  const input = NormalizedSchema.of(schema[4]);
   const path = uri.split("?")[0] ?? uri;
-  return { name: schema[2], service, method, path, status, input, output: NormalizedSchema.of(schema[5]) };
+  return {
+    name: schema[2],
+    service,
+    method,
+    path,
+    status,
+    get input() {
+      return NormalizedSchema.of(schema[4]);
+    },
+    get output() {
+      return NormalizedSchema.of(schema[5]);
+    },
+  };
 }
 
 const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9;
+const isError = (value: unknown): value is StaticErrorSchema => Array.isArray(value) && value[0] === -3;
 
-function errorsOf(service: Service, exports: object): [string, NormalizedSchema][] {
-  const schemas = Object.values(exports).filter((value) => Array.isArray(value) && value[0] === -3);
-  return schemas.map((schema) => [`${service} ${schema[2]}`, NormalizedSchema.of(schema)]);
-}
+const errorsOf = (service: Service, exports: readonly unknown[]): [string, StaticErrorSchema][] =>
+  exports.filter(isError).map((schema) => [`${service} ${schema[2]}`, schema]);
 
-function isEnum(entry: [string, unknown]): entry is [string, Record<string, string>] {
-  const [name, value] = entry;
-  if (typeof value !== "object" || value === null || Array.isArray(value) || name.endsWith("$")) return false;
-  return Object.values(value).every((member) => typeof member === "string");
+function valuesOf(value: unknown): readonly string[] | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const values: unknown[] = Object.values(value);
+  return values.every((member) => typeof member === "string") ? (values as string[]) : undefined;
 }

@@ -216,6 +216,21 @@ test("a hierarchy has at most five levels", async () => {
   expect((await refusal(create("f", parent))).status).toBe(400);
 });
 
+test("the level of a hierarchy that has a group stays", async () => {
+  const { client, InstanceId } = await simulated();
+  const update = (...levels: string[]) => {
+    const [LevelOne, LevelTwo] = levels.map((Name) => ({ Name }));
+    const HierarchyStructure = { ...(LevelOne && { LevelOne }), ...(LevelTwo && { LevelTwo }) };
+    return client.send(new connect.UpdateUserHierarchyStructureCommand({ InstanceId, HierarchyStructure }));
+  };
+  await update("Site", "Team");
+  await client.send(new connect.CreateUserHierarchyGroupCommand({ InstanceId, Name: "Tokyo" }));
+  await update("Site");
+  expect((await refusal(update())).name).toBe("ResourceInUseException");
+  const found = await client.send(new connect.DescribeUserHierarchyStructureCommand({ InstanceId }));
+  expect(found.HierarchyStructure).toMatchObject({ LevelOne: { Id: "1", Name: "Site" } });
+});
+
 test("views: AWS-managed ones are read by ARN, own ones are published and drafted", async () => {
   const { client, InstanceId } = await simulated();
   const list = await client.send(new connect.ListViewsCommand({ InstanceId, Type: "AWS_MANAGED" }));

@@ -156,6 +156,17 @@ describe("documents", () => {
     expect(Queue?.HoursOfOperationId).toBe(hours.HoursOfOperationSummaryList?.[0]?.Id);
   });
 
+  test("may give another content to a flow that is there, by its name", async () => {
+    const at = await simulated();
+    const flows = [{ name: "Sample AB test", type: "CONTACT_FLOW", content: GOOD }];
+    await at.simulator.load({ instances: [{ alias: "acme", region: "eu-west-2", flows }] });
+    expect(await names(at)).toHaveLength(20);
+    const list = await at.client.send(new connect.ListContactFlowsCommand({ InstanceId: at.InstanceId }));
+    const ContactFlowId = list.ContactFlowSummaryList?.find((flow) => flow.Name === "Sample AB test")?.Id;
+    const found = new connect.DescribeContactFlowCommand({ InstanceId: at.InstanceId, ContactFlowId });
+    expect((await at.client.send(found)).ContactFlow?.Content).toBe(GOOD);
+  });
+
   test("with mistakes are refused as a whole, with every mistake", async () => {
     const simulator = await openSimulator();
     const loading = simulator.load({
