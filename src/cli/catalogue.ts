@@ -1,2 +1,128 @@
+import { CONTENT_PROBLEMS } from "../flow/index.js";
+import { MANIFEST_PROBLEMS } from "../manifest/index.js";
+
+const PLANNING: Readonly<Record<string, string>> = {
+  "plan/adopt-refused":
+    "The name is taken by a resource that no state knows, and --no-adopt forbids to take it over. Plan without the flag to manage it, or choose another name.",
+  "plan/ambiguous-lookup":
+    "A lookup by name found several. Give the ARN of the one that is meant in place of the name, in `lookups` or under `names` of the environment.",
+  "plan/ambiguous-name":
+    "Several resources of the instance have the name that the manifest asks for, and no state says which is ours. Rename all but one.",
+  "plan/cannot-unpublish": "The service has no way from a published flow back to a draft.",
+  "plan/conflict":
+    "Since the last apply the manifest was edited and the instance was changed. Pull the console's work into the files, or overwrite it with --on-conflict overwrite.",
+  "plan/delete-not-allowed":
+    "A field that only a create can set differs, so the resource would be replaced: the old one is deleted, the new one has another id and ARN. --allow-delete permits it.",
+  "plan/foreign-arn":
+    "Content holds an ARN of another instance, account or region. It would be refused on publish, or worse, reach callers. Write a reference, or add a `rewrite` rule; a rule from an ARN to itself lets it stay.",
+  "plan/left-out": "A resource refers to one that does not exist yet and that --target or --exclude left out.",
+  "plan/missing-lookup":
+    "A lookup by exact name found nothing. Create it in the instance, mend the name, or give this environment's name under `names`.",
+  "plan/moved-onto-another": "`moved` leads to an address that the state holds already.",
+  "plan/name-swap": "Resources that exchange their names wait for each other. Rename in two steps.",
+  "plan/name-taken": "The service knows no two resources of one kind with one name, and the name belongs to another.",
+  "plan/no-order":
+    "Changes wait for each other in a circle that no placeholder opens. Take one reference out, apply, put it back.",
+  "plan/protected": "`protect` of the environment covers an address that would be deleted or replaced.",
+  "plan/too-many-deletes":
+    "More would be deleted or replaced than --max-delete allows (a share of what is managed, from ten resources on).",
+  "apply/moved-on": "A live object is not what it was when the plan was made. Nothing was written; plan again.",
+};
+
+const SERVICE: Readonly<Record<string, string>> = {
+  "connect/access-denied": "The credentials lack a permission; the message names the action to allow.",
+  "connect/bad-credentials": "The service does not know the credentials, or their signature is wrong.",
+  "connect/bot-not-associated": "The Lex bot alias exists, but is not associated with the instance.",
+  "connect/cannot-delete": "The service refuses to delete it, archived or not.",
+  "connect/cannot-unpublish": "The service has no way from a published flow back to a draft.",
+  "connect/clock-skew": "The clock of this machine is too far off for a signed request. Set it.",
+  "connect/duplicate-name": "The instance has one of this kind and name already.",
+  "connect/expired-credentials": "The credentials have expired. Log in again.",
+  "connect/in-use": "The service refuses to delete what something else still uses.",
+  "connect/network": "The service could not be reached.",
+  "connect/no-credentials": "No credentials were found: set a profile, a role, or the AWS environment variables.",
+  "connect/no-instance": "The environment does not say which instance it means.",
+  "connect/no-region": "The environment does not say which region it means.",
+  "connect/not-found": "The service does not know it (any more).",
+  "connect/not-published": "The service took the content, but the flow is still a draft. Publish it in the console.",
+  "connect/quota":
+    "A quota of the instance is reached; archived flows and modules count. It is not a rate limit, so waiting does not help.",
+  "connect/rejected": "The service refused the request.",
+  "connect/rejected-content":
+    "The service refused the content on publish; there is one message for each problem it lists.",
+  "connect/service-failure": "The service failed, again and again.",
+  "connect/stopped": "The call was not made because the command was being stopped.",
+  "connect/throttled": "The service refused calls for their rate, again and again. Lower `rate` of the environment.",
+  "connect/time-out": "No answer came in time.",
+  "connect/unexpected": "The service answered with an error that is not known here.",
+  "connect/unknown-instance": "No instance of this alias, id or ARN is in the account and region.",
+  "connect/unreadable-answer": "The answer could not be read.",
+  "connect/wrong-account": "The instance is in another account than the environment allows.",
+  "connect/wrong-instance": "The credentials lead to another instance than the ARN of the environment.",
+  "connect/wrong-region": "The instance is in another region than the environment says.",
+};
+
+const RECORD: Readonly<Record<string, string>> = {
+  "state/corrupt":
+    "The state cannot be read as one. It is never taken for empty: restore an earlier one with `connectctl state restore`.",
+  "state/environment-name": "The name of the environment cannot be part of a file name.",
+  "state/journal-corrupt": "The journal of unfinished work is damaged in the middle.",
+  "state/journal-left": "An earlier run is unfinished; the next plan or apply resolves it.",
+  "state/lock-id": "The lock has another id than the one that was given.",
+  "state/lock-lost": "The lock was broken while the command worked; it stopped by itself.",
+  "state/lock-unreadable": "The lock cannot be read, so somebody may hold it.",
+  "state/locked":
+    "Somebody else works on this environment. Wait (--lock-timeout), or break the lock once it is surely dead.",
+  "state/missing":
+    "The state is gone, while there are signs that there was one. Restore it; it is never taken for empty.",
+  "state/moved-on": "The state on disk is not the one this work started from.",
+  "state/no-file": "There is no such file.",
+  "state/no-such-serial": "No state of this serial was kept.",
+  "state/not-locked": "There is no lock to break.",
+  "state/path-outside": "The state must lie inside the project folder.",
+  "state/plan-altered": "The saved plan is not as it was saved: its hashes do not fit.",
+  "state/plan-invalid": "The file is not a plan.",
+  "state/plan-missing": "There is no such plan.",
+  "state/plan-unreadable": "The plan cannot be read.",
+  "state/unreadable": "A file could not be read.",
+  "state/unsupported-store": "States can lie in the project folder; other stores are not supported by this version.",
+  "state/unsupported-version": "A newer version of connectctl wrote this file.",
+  "state/unwritable": "A file could not be written; the old one is intact.",
+  "state/unwritten": "The state could not be written after an apply. It was saved elsewhere: the message says where.",
+};
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  "cli/bug": "An error that connectctl should have foreseen. Report it.",
+  "cli/cannot-write": "A file that was asked for could not be written.",
+  "cli/no-state": "Nothing has been applied to this environment yet.",
+  "cli/other-plan": "The plan made now is not the one that was reviewed (--expect-plan).",
+  "cli/stale-plan": "The state has moved on since the plan was made. Plan again.",
+  "cli/usage": "The command line asks for something that is not possible.",
+  "cli/wrong-target": "The plan was made for another account, region or instance.",
+};
+
+const EXIT_CODES: Readonly<Record<string, string>> = {
+  "0": "Done, or nothing to do.",
+  "1": "Unexpected failure (a bug, the network, the service) before any write. The instance is unchanged.",
+  "2": "There are changes or drift (`plan --detailed-exitcode`, `drift`, `fmt --check`).",
+  "3": "Usage, manifest or flow file invalid, or approval not given.",
+  "4": "A precondition failed: stale plan, wrong account or instance, a live object moved on. Nothing was written.",
+  "5": "The state is locked by somebody else.",
+  "6": "Blocked by a safety rule: delete not allowed, threshold, protected, conflict.",
+  "7": "An apply stopped half-way. The instance was changed; the state is right.",
+  "8": "The state is unusable: corrupt, missing, of another lineage, or with unresolved work.",
+  "9": "Credentials or permissions.",
+  "130": "Stopped by SIGINT, gracefully; the report says what was done.",
+  "143": "Stopped by SIGTERM, gracefully; the report says what was done.",
+};
+
 /** What each code means and what to do about it; `explain` tells it. */
-export const CATALOGUE: Readonly<Record<string, string>> = {};
+export const CATALOGUE: Readonly<Record<string, string>> = {
+  ...EXIT_CODES,
+  ...MANIFEST_PROBLEMS,
+  ...CONTENT_PROBLEMS,
+  ...PLANNING,
+  ...SERVICE,
+  ...RECORD,
+  ...COMMANDS,
+};

@@ -91,9 +91,15 @@ function checkMeant(target: Target, environment: Environment, wanted: string): v
   }
 }
 
-function wrong(what: "account" | "region" | "instance", { name }: Environment, found: string, expected: string): Fault {
+const WRONG_CODES = {
+  account: "connect/wrong-account",
+  region: "connect/wrong-region",
+  instance: "connect/wrong-instance",
+} as const;
+
+function wrong(what: keyof typeof WRONG_CODES, { name }: Environment, found: string, expected: string): Fault {
   return faultFor("precondition", {
-    code: `connect/wrong-${what}`,
+    code: WRONG_CODES[what],
     summary: `The environment \`${name}\` leads to another ${what} than it names`,
     detail: `Found \`${found}\`, and the manifest expects \`${expected}\`.`,
     help: `Use credentials of the right account, or correct \`${what}\` of the environment`,

@@ -32,7 +32,9 @@ export const driftCommand: Command = {
       );
       const summary = driftSummary(plan.drift, unmanaged, recorded.state.resources.length);
       const report = { environment: session.environment.name, drift: plan.drift, unmanaged, summary };
-      const bodies = Object.fromEntries(plan.changes.flatMap(({ address, before }) => (before ? [[address, before]] : [])));
+      const bodies = Object.fromEntries(
+        plan.changes.flatMap(({ address, before }) => (before ? [[address, before]] : [])),
+      );
       await writeFiles(report, bodies, context, args);
       show(flagArg(args, "unmanaged") ? report : { ...report, unmanaged: [] }, report, bodies, context);
       context.out.diagnostics(plan.diagnostics.filter(({ code }) => code.startsWith("connect/")));
