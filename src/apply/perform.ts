@@ -23,6 +23,9 @@ export interface Hands {
   readonly onWrite: (address: Address, operation: string) => void;
 }
 
+/** What is recorded of contents that are between two states: the next plan looks at what lives. */
+const NO_OPINION: JournalEnd = { sha256: "", parts: {} };
+
 /** Carries out steps, one call for each; remembers what the stages of one change hand on to each other. */
 export class Performer {
   private readonly hands: Hands;
@@ -137,30 +140,34 @@ export class Performer {
 
   /** Deletes what a change replaced, now that nothing refers to it any more. */
   private async retire(change: Change): Promise<string> {
-    const { provider } = this.hands;
     const old = [...change.superseded, ...(change.action === "replace" && change.id !== null ? [change.id] : [])];
     for (const id of old) {
-      await provider.delete(
-        change.kind,
-        id,
-        this.record({ ...change, id }, () => ({ removed: true })),
-      );
+      await this.deleteOne({ ...change, id }, id);
     }
     return this.created.get(change.address)?.identity.id ?? change.id ?? "";
   }
 
   private async remove(change: Change): Promise<string> {
-    const { provider, identities } = this.hands;
-    const { id } = identities.ofLive(change);
-    const record = this.record(change, () => ({ removed: true }));
+    const { id } = this.hands.identities.ofLive(change);
     try {
-      await provider.delete(change.kind, id, record);
+      await this.deleteOne(change, id);
     } catch (error) {
       if (!(error instanceof Fault) || error.kind !== "in-use" || change.circular.length === 0) throw error;
       for (const address of change.circular) await this.cutLinks(address);
-      await provider.delete(change.kind, id, record);
+      await this.deleteOne(change, id);
     }
     return id;
+  }
+
+  /** Deletes and says so; what was gone already is recorded as gone. What leads up to a delete removes nothing yet. */
+  private async deleteOne(change: Change, id: string): Promise<void> {
+    let isRecorded = false;
+    const record = this.record(change, (_, operation) => {
+      isRecorded ||= operation.startsWith("Delete");
+      return operation.startsWith("Delete") ? { removed: true } : NO_OPINION;
+    });
+    await this.hands.provider.delete(change.kind, id, record);
+    if (!isRecorded) await this.note(change, { removed: true });
   }
 
   /** Empties something that is deleted later, so that it refers to nothing any more. */
@@ -170,12 +177,12 @@ export class Performer {
     this.cut.add(address);
     const { provider, identities } = this.hands;
     const before = await this.liveBody(change, ["content"]);
-    const record = this.record(change, () => ({ sha256: "", parts: {} }));
+    const record = this.record(change, () => NO_OPINION);
     await provider.update(change.kind, identities.ofLive(change), before, { content: change.placeholder }, record);
   }
 
   /** Makes each remote write durable before it is sent, and what came of it before it counts. */
-  private record(change: Change, outcome: (answer: unknown) => JournalEnd): RecordWrite {
+  private record(change: Change, outcome: (answer: unknown, operation: string) => JournalEnd): RecordWrite {
     const { journal, onWrite } = this.hands;
     return async (operation, call) => {
       const sequence = await journal.begin(beginOf(change, operation));
@@ -184,7 +191,7 @@ export class Performer {
         if (error instanceof Fault && !error.uncertain) await journal.end(sequence, { failed: error.message });
         throw error;
       });
-      await journal.end(sequence, outcome(answer));
+      await journal.end(sequence, outcome(answer, operation));
       return answer;
     };
   }

@@ -1,18 +1,16 @@
 import { type ApplyResult, applyPlan, checkPreconditions } from "../apply/index.js";
 import type { Address } from "../model/address.js";
-import { kindOf } from "../model/address.js";
 import { isWrite } from "../model/change.js";
 import type { ApplyEvent } from "../model/event.js";
 import { Fault } from "../model/fault.js";
-import { isManagedKind } from "../model/kind.js";
 import type { Plan } from "../model/plan.js";
-import type { Identity } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
 import type { State } from "../model/state.js";
 import { applyOutcomes, renderApplyEvent, renderApplyReport } from "../report/index.js";
-import { foldJournal, type Lock } from "../state/index.js";
+import type { Lock } from "../state/index.js";
 import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "./exit-code.js";
+import { finishApply } from "./finish.js";
 import type { Session } from "./session.js";
 import { toolName } from "./version.js";
 import type { StopSignal } from "./world.js";
@@ -57,21 +55,18 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   } finally {
     stop.end();
   }
-  await options.lock.assertHeld();
-  const folded = withLookups(foldJournal(state, journal.entries()), plan);
-  const written = await store.write(folded);
-  await journal.clear();
+  const finished = await finishApply(result, plan, session, context, { state, lock: options.lock });
   out.document(result.summary, "line");
   const facts = {
     ...applyOutcomes(events),
     environment: plan.environment,
     statePlace: store.file,
-    serial: written.serial,
+    ...("state" in finished ? { serial: finished.state.serial } : {}),
   };
   const report = renderApplyReport(result.summary, facts, result.failed.length > 0 ? out.sideLook : out.look);
   if (result.failed.length > 0) out.alert(report);
   else out.result(report);
-  return exitCodeFor(result, stop.signal());
+  return "exitCode" in finished ? finished.exitCode : exitCodeFor(result, stop.signal());
 }
 
 async function checked(
@@ -100,20 +95,6 @@ function watchSignals({ world, out }: Context) {
     out.alert("Stopping: nothing new is started, running calls finish. Once more stops at once.");
   });
   return { end, isStopped: () => signal !== undefined, signal: () => signal };
-}
-
-function withLookups(state: State, plan: Plan): State {
-  const lookups: Record<Address, Identity> = { ...state.lookups };
-  for (const { resolved } of plan.changes) {
-    for (const [address, identity] of Object.entries(resolved)) {
-      if (identity && !isManagedKind(kindOf(address))) lookups[address] = identity;
-    }
-  }
-  return Object.keys(lookups).length === 0 ? state : { ...state, lookups: sorted(lookups) };
-}
-
-function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function exitCodeFor({ summary, failed }: ApplyResult, signal: StopSignal | undefined): number {

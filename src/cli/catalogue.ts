@@ -79,6 +79,7 @@ const RECORD: Readonly<Record<string, string>> = {
   "state/no-file": "There is no such file.",
   "state/no-such-serial": "No state of this serial was kept.",
   "state/not-locked": "There is no lock to break.",
+  "state/other-lineage": "A journal of unfinished work belongs to the state of another history.",
   "state/path-outside": "The state must lie inside the project folder.",
   "state/plan-altered": "The saved plan is not as it was saved: its hashes do not fit.",
   "state/plan-invalid": "The file is not a plan.",

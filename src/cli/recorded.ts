@@ -1,3 +1,4 @@
+import { Fault } from "../model/fault.js";
 import type { Provider } from "../model/provider.js";
 import type { State } from "../model/state.js";
 import {
@@ -28,10 +29,24 @@ export async function readRecorded(store: StateStore, journal: JournalFile, prov
   if (!state || !left || left.entries.length === 0) {
     return { state, sha256: state ? store.digest(state) : null, isRepair: false };
   }
+  if (left.header.lineage !== state.lineage) throw otherHistory(journal.file, left.header.lineage, state.lineage);
   const folded = foldJournal(state, await resolveEntries(left, state, provider));
   const isChanged = store.digest(folded) !== store.digest(state);
   const next = isChanged ? { ...folded, serial: state.serial + 1 } : state;
   return { state: next, sha256: store.digest(next), isRepair: true };
+}
+
+function otherHistory(file: string, journal: string, state: string): Fault {
+  return new Fault("state", [
+    {
+      severity: "error",
+      code: "state/other-lineage",
+      summary: "The journal of unfinished work belongs to another state",
+      detail: `${file} was written for lineage ${journal}; the state is of lineage ${state}.`,
+      file,
+      help: "put the state back that it belongs to (`connectctl state restore`), or move the journal away once you know what it did",
+    },
+  ]);
 }
 
 /** Writes a repaired state and clears the journal it came from. */

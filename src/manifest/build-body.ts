@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import type { ManagedKind } from "../model/kind.js";
+import { type OpeningTime, sortOpeningTimes } from "../model/opening-time.js";
 import type { Body } from "../model/resource.js";
 import { checkTarget } from "./field-target.js";
 import { objectAt } from "./gather-sections.js";
@@ -79,7 +80,7 @@ function hoursFields(scope: Scope, entry: Entry, filled: JsonObject): OwnFields 
       help: near.length > 0 ? `Write \`${near.join("` or `")}\`.` : "Write a name such as `Asia/Tokyo`.",
     });
   }
-  return { fields: { timeZone, ...(spans ? { config: spans } : {}) } };
+  return { fields: { timeZone, ...(spans ? { config: sortOpeningTimes(spans as readonly OpeningTime[]) } : {}) } };
 }
 
 /** The schema lets `${…}` pass; what it became is checked here. */

@@ -1,5 +1,12 @@
 /** What git should not keep: unfinished work, locks, old states, the simulator. */
-export const IGNORED = [".connectctl/", "state/*.journal.ndjson", "state/*.lock", "state/.history/"] as const;
+export const IGNORED = [
+  ".connectctl/",
+  "state/*.journal.ndjson",
+  "state/*.lock",
+  "state/.history/",
+  "state/.*.tmp",
+  "errored.*.state.json",
+] as const;
 
 /** The manifest of a new project. */
 export function starterManifest(name: string): string {

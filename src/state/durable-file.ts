@@ -12,9 +12,20 @@ export interface WriteOptions {
 
 /** The text of a file; undefined only where no such file exists. Never guesses at bytes that are not UTF-8. */
 export async function readText(path: string): Promise<string | undefined> {
+  const bytes = await readBytes(path);
+  return bytes && decode(path, bytes);
+}
+
+/** The text of a file up to its last line end, whatever bytes follow; undefined only where no such file exists. */
+export async function readWholeLines(path: string): Promise<string | undefined> {
+  const bytes = await readBytes(path);
+  return bytes && decode(path, bytes.subarray(0, bytes.lastIndexOf("\n") + 1));
+}
+
+async function readBytes(path: string): Promise<Buffer | undefined> {
   return atTheWall("read", path, async () => {
     try {
-      return decode(path, await readFile(path));
+      return await readFile(path);
     } catch (error) {
       if (errnoOf(error) === "ENOENT") return undefined;
       throw error;
@@ -26,7 +37,8 @@ function decode(file: string, bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   const summary = "A file of connectctl is not text";
   const detail = `${file} holds bytes that are not UTF-8, so it was damaged or is another file.`;
-  throw new Fault("state", [{ severity: "error", code: "state/corrupt", summary, detail, file }]);
+  const help = "bring the file back from version control, or move it aside";
+  throw new Fault("state", [{ severity: "error", code: "state/corrupt", summary, detail, file, help }]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Address } from "../model/address.js";
+import type { JournalBegin, JournalEnd } from "../model/journal.js";
 import type { State, StateResource } from "../model/state.js";
-import type { JournalBegin, JournalEnd, JournalEntry } from "./journal-entry.js";
+import type { JournalEntry } from "./journal-entry.js";
 import { sortResources } from "./state-text.js";
 
 type Resources = Map<Address, StateResource>;

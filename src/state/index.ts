@@ -9,20 +9,16 @@
  */
 export { breakLock, readLock } from "./break-lock.js";
 export { foldJournal } from "./fold-journal.js";
-export { type JournalFile, type JournalOptions, openJournal } from "./journal.js";
+export { type JournalFile, openJournal } from "./journal.js";
 export {
   type Journal,
-  type JournalBegin,
-  type JournalEnd,
   type JournalEntry,
-  type JournalHeader,
   unfinishedEntries,
 } from "./journal-entry.js";
-export { acquireLock, type Lock, type LockOptions, type LockPlace } from "./lock.js";
-export type { LockReading, LockRecord } from "./lock-record.js";
+export { acquireLock, type Lock, type LockOptions } from "./lock.js";
+export type { LockRecord } from "./lock-record.js";
 export { readStateFile } from "./read-state-file.js";
 export { loadPlan, savePlan } from "./saved-plan.js";
-export type { KeptState } from "./state-medium.js";
-export { openStateStore, type StateStore, type StateStoreOptions } from "./state-store.js";
+export { openStateStore, type StateStore } from "./state-store.js";
 export { stateDigest, stateText } from "./state-text.js";
 export { UnwrittenState } from "./unwritten-state.js";

@@ -1,6 +1,4 @@
-import type { Address } from "../model/address.js";
-import type { Action } from "../model/change.js";
-import type { Kind } from "../model/kind.js";
+import type { JournalBegin, JournalEnd } from "../model/journal.js";
 
 export const JOURNAL_FORMAT = "1.0";
 
@@ -11,40 +9,6 @@ export interface JournalHeader {
   readonly lineage: string;
   readonly serial: number;
   readonly planHash: string;
-}
-
-/** A write that is about to be sent. Fields we do not know are kept. */
-export interface JournalBegin {
-  readonly address: Address;
-  readonly kind: Kind;
-  readonly action: Action;
-  /** The service's name of the operation, for example `CreateContactFlow`. */
-  readonly operation: string;
-  /** The name in the instance: by it, the outcome of a create is found out. */
-  readonly name: string;
-  /** Absent where the write is to create it. */
-  readonly id?: string;
-  /** Fingerprint that is intended: by it, the outcome of an update is found out. */
-  readonly sha256?: string;
-  /** The address that the state knows it by, where that changes. */
-  readonly movedFrom?: Address;
-}
-
-/**
- * What became of a write. What is absent stays as recorded. A write whose outcome is uncertain must not be ended: it is
- * to be found out.
- */
-export interface JournalEnd {
-  readonly id?: string;
-  readonly arn?: string;
-  readonly name?: string;
-  readonly sha256?: string;
-  readonly parts?: Readonly<Record<string, string>>;
-  readonly dependsOn?: readonly Address[];
-  readonly superseded?: readonly string[];
-  /** Why nothing happened. */
-  readonly failed?: string;
-  readonly removed?: true;
 }
 
 /** One write: begun, and ended as soon as its outcome is known. */

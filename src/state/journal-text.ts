@@ -1,14 +1,8 @@
 import { Fault } from "../model/fault.js";
+import type { JournalBegin, JournalEnd } from "../model/journal.js";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { assertKnownFormat } from "./format-version.js";
-import {
-  JOURNAL_FORMAT,
-  type Journal,
-  type JournalBegin,
-  type JournalEnd,
-  type JournalEntry,
-  type JournalHeader,
-} from "./journal-entry.js";
+import { JOURNAL_FORMAT, type Journal, type JournalEntry, type JournalHeader } from "./journal-entry.js";
 
 export function headerLine(header: JournalHeader): string {
   return line(header);

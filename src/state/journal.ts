@@ -1,16 +1,10 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Fault } from "../model/fault.js";
-import { readText, removeDurably, writeDurably } from "./durable-file.js";
+import type { JournalBegin, JournalEnd } from "../model/journal.js";
+import { readWholeLines, removeDurably, writeDurably } from "./durable-file.js";
 import { atTheWall } from "./file-fault.js";
 import { groupCommit, type Sink } from "./group-commit.js";
-import {
-  JOURNAL_FORMAT,
-  type Journal,
-  type JournalBegin,
-  type JournalEnd,
-  type JournalEntry,
-  type JournalHeader,
-} from "./journal-entry.js";
+import { JOURNAL_FORMAT, type Journal, type JournalEntry, type JournalHeader } from "./journal-entry.js";
 import { beginLine, endLine, headerLine, parseJournal } from "./journal-text.js";
 import { environmentPath } from "./project-path.js";
 
@@ -51,7 +45,7 @@ interface Running {
 export function openJournal({ folder, environment }: JournalOptions): JournalFile {
   const file = environmentPath(folder, environment, "journal.ndjson");
   let running: Running | undefined;
-  const read = async () => parseJournal((await readText(file)) ?? "", file, environment);
+  const read = async () => parseJournal((await readWholeLines(file)) ?? "", file, environment);
   const close = async () => {
     await running?.handle.close();
     running = undefined;

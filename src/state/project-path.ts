@@ -6,7 +6,7 @@ import { atTheWall } from "./file-fault.js";
 const ENVIRONMENT = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]*$/u;
 
 /** The folder for the tool's own files that belong to a working copy: journals, locks, the history. */
-export const STATE_FOLDER = "state";
+const STATE_FOLDER = "state";
 
 /** `state/<environment>.<ending>` in the project folder, as an absolute path. */
 export function environmentPath(folder: string, environment: string, ending: string): string {

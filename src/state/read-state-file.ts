@@ -10,6 +10,13 @@ export async function readStateFile(file: string): Promise<State> {
   if (text !== undefined) return parseState(text, file, schemaCheck("state"));
   const detail = `${file} does not exist.`;
   throw new Fault("state", [
-    { severity: "error", code: "state/no-file", summary: "There is no such state", detail, file, help: "check the path" },
+    {
+      severity: "error",
+      code: "state/no-file",
+      summary: "There is no such state",
+      detail,
+      file,
+      help: "check the path",
+    },
   ]);
 }

@@ -7,14 +7,22 @@ const RESOURCE_KEYS = ["address", "kind", "name", "id", "arn", "sha256", "parts"
 
 /**
  * Writes a state as it stands in its file. Equal states give equal text: keys have a fixed order (those we do not know
- * follow, sorted), resources are sorted by address and take one line each.
+ * come before the lists, sorted), resources and lookups are sorted by address and take one line each.
  */
 export function stateText(state: State): string {
-  const { resources: _, ...top } = state;
+  const { resources, lookups, ...top } = state;
   const head = fieldsOf(top, TOP_KEYS).map(([key, value]) => `  ${JSON.stringify(key)}: ${canonicalJson(value)}`);
-  const lines = sortResources(state.resources).map(resourceLine);
-  const list = lines.length === 0 ? "[]" : `[\n    ${lines.join(",\n    ")}\n  ]`;
-  return `{\n${[...head, `  "resources": ${list}`].join(",\n")}\n}\n`;
+  const list = `  "resources": ${block("[", sortResources(resources).map(resourceLine), "]")}`;
+  const found = lookups === undefined ? [] : [`  "lookups": ${block("{", lookupLines(lookups), "}")}`];
+  return `{\n${[...head, list, ...found].join(",\n")}\n}\n`;
+}
+
+function block(opens: string, lines: readonly string[], closes: string): string {
+  return lines.length === 0 ? opens + closes : `${opens}\n    ${lines.join(",\n    ")}\n  ${closes}`;
+}
+
+function lookupLines(lookups: object): readonly string[] {
+  return fieldsOf(lookups, []).map(([address, identity]) => `${JSON.stringify(address)}: ${canonicalJson(identity)}`);
 }
 
 /** The hash by which a plan knows the state it was made from. */

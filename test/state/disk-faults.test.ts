@@ -5,7 +5,7 @@ import { openJournal, savePlan, stateText, UnwrittenState } from "../../src/stat
 import { faultOf, projectFolder, resource, stateOf, storeIn } from "./sample.js";
 
 /** Paths that the disk refuses to write, and the name of the refusal; or what it refuses to sync or rename. */
-const disk = vi.hoisted(() => ({ refuses: /^$/, errno: "ENOSPC", at: "write" }));
+const disk = vi.hoisted(() => ({ refuses: /^$/, errno: "ENOSPC", at: "write", log: [] as string[] }));
 
 vi.mock("node:fs/promises", async (original) => {
   const real = await original<typeof import("node:fs/promises")>();
@@ -14,6 +14,11 @@ vi.mock("node:fs/promises", async (original) => {
   };
   const open: typeof real.open = async (path, ...rest) => {
     const handle = await real.open(path, ...rest);
+    const sync = handle.sync.bind(handle);
+    handle.sync = async () => {
+      disk.log.push(`sync ${path}`);
+      await sync();
+    };
     if (!disk.refuses.test(String(path))) return handle;
     if (disk.at === "write") {
       handle.writeFile = handle.appendFile = async (text) => {
@@ -24,13 +29,15 @@ vi.mock("node:fs/promises", async (original) => {
     if (disk.at === "sync") handle.sync = handle.datasync = async () => fail();
     return handle;
   };
-  const rename: typeof real.rename = async (from, to) =>
-    disk.at === "rename" && disk.refuses.test(String(to)) ? fail() : real.rename(from, to);
+  const rename: typeof real.rename = async (from, to) => {
+    disk.log.push(`rename to ${to}`);
+    return disk.at === "rename" && disk.refuses.test(String(to)) ? fail() : real.rename(from, to);
+  };
   return { ...real, open, rename };
 });
 
 beforeEach(() => {
-  Object.assign(disk, { refuses: /^$/, errno: "ENOSPC", at: "write" });
+  Object.assign(disk, { refuses: /^$/, errno: "ENOSPC", at: "write", log: [] });
 });
 
 async function unwritten(work: Promise<unknown>): Promise<UnwrittenState> {
@@ -46,19 +53,31 @@ async function written() {
   return { folder, store, first, next: { ...first, resources: [] } };
 }
 
-test.each(["write", "sync", "rename"])("keeps the old state when the disk refuses to %s, and saves the new beside", async (at) => {
-  const { folder, store, first, next } = await written();
-  Object.assign(disk, { refuses: /prod\.json(\.\w+\.tmp)?$/, at });
-  const fault = await unwritten(store.write(next));
-  const errored = join(folder, "state/errored.prod.state.json");
-  expect(fault.diagnostics.map(({ code }) => code)).toEqual(["state/unwritable", "state/unwritten"]);
-  expect(fault.diagnostics[0]?.detail).toContain("the disk is full (ENOSPC)");
-  expect(fault.diagnostics[1]?.detail).toContain(errored);
-  expect(fault.savedTo).toBe(errored);
-  expect(await readFile(errored, "utf8")).toBe(stateText({ ...next, serial: 2 }));
-  expect(fault.lastResort).toBe(stateText({ ...next, serial: 2 }));
-  expect(await store.read()).toEqual(first);
-  expect((await readdir(join(folder, "state"))).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+test.each(["write", "sync", "rename"])(
+  "keeps the old state when the disk refuses to %s, and saves the new beside",
+  async (at) => {
+    const { folder, store, first, next } = await written();
+    Object.assign(disk, { refuses: /prod\.json(\.\w+\.tmp)?$/, at });
+    const fault = await unwritten(store.write(next));
+    const errored = join(folder, "state/errored.prod.state.json");
+    expect(fault.diagnostics.map(({ code }) => code)).toEqual(["state/unwritable", "state/unwritten"]);
+    expect(fault.diagnostics[0]?.detail).toContain("the disk is full (ENOSPC)");
+    expect(fault.diagnostics[1]?.detail).toContain(errored);
+    expect(fault.savedTo).toBe(errored);
+    expect(await readFile(errored, "utf8")).toBe(stateText({ ...next, serial: 2 }));
+    expect(fault.lastResort).toBe(stateText({ ...next, serial: 2 }));
+    expect(await store.read()).toEqual(first);
+    expect((await readdir(join(folder, "state"))).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  },
+);
+
+test("brings the text to the disk before it takes its place, and the folder after that", async () => {
+  const { folder, store, next } = await written();
+  disk.log = [];
+  await store.write(next);
+  const log = disk.log.map((line) => line.replace(folder, "").replace(/\.\w+\.tmp/, ".X.tmp"));
+  expect(log.slice(-3)).toEqual(["sync /state/.prod.json.X.tmp", "rename to /state/prod.json", "sync /state"]);
+  expect(log.indexOf("rename to /state/.history/prod.1.json")).toBeLessThan(log.indexOf("rename to /state/prod.json"));
 });
 
 test("writes nothing when the copy of the old state cannot be kept", async () => {
@@ -118,6 +137,8 @@ test("fails a begin that the disk refuses, and every one after it, but keeps the
 test("leaves no half a plan behind", async () => {
   const folder = await projectFolder();
   disk.refuses = /plan/;
-  expect((await faultOf(savePlan(join(folder, "plan.json"), {} as never))).diagnostics[0]?.code).toBe("state/unwritable");
+  expect((await faultOf(savePlan(join(folder, "plan.json"), {} as never))).diagnostics[0]?.code).toBe(
+    "state/unwritable",
+  );
   expect(await readdir(folder)).toEqual([]);
 });

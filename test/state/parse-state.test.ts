@@ -1,9 +1,12 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { State } from "../../src/model/state.js";
+import { readStateFile } from "../../src/state/index.js";
 import { parseState } from "../../src/state/parse-state.js";
 import { schemaCheck } from "../../src/state/schema-check.js";
 import { stateText } from "../../src/state/state-text.js";
-import { diagnosticOf, resource, stateOf } from "./sample.js";
+import { diagnosticOf, projectFolder, resource, stateOf } from "./sample.js";
 
 const check = schemaCheck("state");
 const sample = stateOf(resource("flow.a", { dependsOn: ["queue.b"] }), resource("queue.b"));
@@ -87,4 +90,11 @@ test("refuses an older format that never was", async () => {
 test("keeps fields it does not know", () => {
   const text = changed((state) => Object.assign(state, { note: { by: "me" } }));
   expect((parseState(text, "f", check) as State & { note: unknown }).note).toEqual({ by: "me" });
+});
+
+test("reads a state from any file, and says where there is none", async () => {
+  const file = join(await projectFolder(), "copy.json");
+  expect(await diagnosticOf(readStateFile(file))).toMatchObject({ code: "state/no-file", file });
+  await writeFile(file, stateText(sample));
+  expect(await readStateFile(file)).toEqual(sample);
 });

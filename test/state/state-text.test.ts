@@ -25,6 +25,20 @@ test("writes an empty list of resources on one line", () => {
   expect(stateText(stateOf())).toContain('\n  "resources": []\n}\n');
 });
 
+test("writes what lookups were found to be, one a line, sorted by address", () => {
+  const identity = { name: "N", id: "i", arn: "arn:x" };
+  const text = stateText({ ...stateOf(), lookups: { "prompt.b": identity, "lambda.a": identity } });
+  expect(text).toContain(`
+  "resources": [],
+  "lookups": {
+    "lambda.a": {"arn":"arn:x","id":"i","name":"N"},
+    "prompt.b": {"arn":"arn:x","id":"i","name":"N"}
+  }
+}
+`);
+  expect(stateText({ ...stateOf(), lookups: {} })).toContain('"lookups": {}\n}');
+});
+
 test("writes unknown fields after the known ones, sorted", () => {
   const extended = { ...stateOf({ ...resource("flow.a"), zeta: [1], alpha: { b: 1, a: 2 } } as never), note: "hi" };
   const text = stateText(extended);

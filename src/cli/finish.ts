@@ -1,0 +1,57 @@
+import type { ApplyResult } from "../apply/index.js";
+import { type Address, kindOf } from "../model/address.js";
+import { Fault } from "../model/fault.js";
+import { isManagedKind } from "../model/kind.js";
+import type { Plan } from "../model/plan.js";
+import type { Identity } from "../model/resource.js";
+import type { State } from "../model/state.js";
+import { foldJournal, type Lock, UnwrittenState } from "../state/index.js";
+import type { Context } from "./command.js";
+import { EXIT, exitCodeOfFault } from "./exit-code.js";
+import type { Session } from "./session.js";
+
+/** What came of recording an apply: the state as written, or the exit code of the failure to write it. */
+export type Finished = { readonly state: State } | { readonly exitCode: number };
+
+/**
+ * Folds the journal into the state and writes it. Where that fails, the journal stays, so that the next command can
+ * repair; a state that could not even be saved aside goes to stdout.
+ */
+export async function finishApply(
+  result: ApplyResult,
+  plan: Plan,
+  { store, journal }: Session,
+  context: Context,
+  before: { readonly state: State; readonly lock: Lock },
+): Promise<Finished> {
+  try {
+    await before.lock.assertHeld();
+    const state = await store.write(withLookups(foldJournal(before.state, journal.entries()), plan));
+    await journal.clear();
+    return { state };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    await journal.close();
+    context.out.diagnostics(error.diagnostics);
+    if (error instanceof UnwrittenState && error.savedTo === undefined) lastResort(error.lastResort, context);
+    return { exitCode: result.summary.writes > 0 ? EXIT.halfway : exitCodeOfFault(error) };
+  }
+}
+
+function lastResort(text: string, { out }: Context): void {
+  if (out.json) out.document({ type: "unwritten_state", state: JSON.parse(text) }, "line");
+  else out.raw(text);
+}
+
+/** A whole plan knows every lookup that is in use; part of one only adds to what is known. */
+function withLookups(state: State, plan: Plan): State {
+  const { lookups: known, ...rest } = state;
+  const lookups: Record<Address, Identity> = plan.complete ? {} : { ...known };
+  for (const { resolved } of plan.changes) {
+    for (const [address, identity] of Object.entries(resolved)) {
+      if (identity && !isManagedKind(kindOf(address))) lookups[address] = identity;
+    }
+  }
+  const sorted = Object.entries(lookups).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.length === 0 ? rest : { ...rest, lookups: Object.fromEntries(sorted) };
+}
