@@ -25,6 +25,9 @@ export interface Access {
 }
 
 export function openAccess(environment: Environment, world: ConnectWorld): Access {
+  if (environment.simulator && !world.requestHandler && !environment.endpoint) {
+    throw new Error(`the simulator of ${environment.name} was not given`);
+  }
   const counts = new Map<string, number>();
   let scope = firstScope(environment, world);
   const region = regionOf(environment, world);

@@ -82,7 +82,8 @@ function isUnreadable(error: unknown, status: number | undefined): boolean {
   return status !== undefined && (error instanceof SyntaxError || error instanceof TypeError);
 }
 
-function isNetwork(name: string, code: string | undefined): boolean {
+/** Whether the connection failed, be it in the middle of an answer. */
+export function isNetwork(name: string, code: string | undefined): boolean {
   return name === "TimeoutError" || (code !== undefined && (NETWORK.has(code) || code.startsWith("HPE_")));
 }
 

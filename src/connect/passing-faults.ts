@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { FaultKind } from "../model/fault.js";
 import { type Attempted, saidIn } from "./attempted.js";
-import type { Failure } from "./failure.js";
+import { type Failure, isNetwork } from "./failure.js";
 
 /** A fault before it is thrown. */
 export interface Explained {
@@ -12,7 +12,7 @@ export interface Explained {
 /** Explains a failure that might have passed, and did not while we tried. */
 export function explainPassing(failure: Failure, error: unknown, attempted: Attempted): Explained {
   if (failure.unreadable) return { kind: "service", diagnostics: [unreadable(failure, attempted)] };
-  if (failure.status !== undefined)
+  if (failure.status !== undefined && !isNetwork(failure.name, failure.code))
     return { kind: "service", diagnostics: [serviceFailure(failure, error, attempted)] };
   const diagnostic = isTimeOut(failure) ? timeOut(attempted) : network(failure, attempted);
   return { kind: "network", diagnostics: [diagnostic] };

@@ -1,4 +1,5 @@
-import { compareText, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { isJsonObject, type Json } from "../model/json.js";
+import { type OpeningTime, sortOpeningTimes } from "../model/opening-time.js";
 import { type Answer, numberOf, partOf, partsOf, textOf } from "./answer.js";
 
 /**
@@ -60,16 +61,14 @@ export function documentText(document: Json): string {
   return typeof document === "string" ? document : JSON.stringify(document);
 }
 
-const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
-
 /** Opening times as `{day, start "HH:MM", end "HH:MM"}`, from Monday on and early first. */
-export function openingTimesIn(answer: Answer): readonly JsonObject[] {
+export function openingTimesIn(answer: Answer): readonly OpeningTime[] {
   const times = partsOf(answer, "Config").map((part) => ({
     day: textOf(part, "Day") ?? "",
     start: clockTime(partOf(part, "StartTime")),
     end: clockTime(partOf(part, "EndTime")),
   }));
-  return times.sort((a, b) => dayPlace(a.day) - dayPlace(b.day) || compareText(a.start, b.start));
+  return sortOpeningTimes(times);
 }
 
 /** The service's form of opening times. */
@@ -97,9 +96,4 @@ function clockTime(time: Answer | undefined): string {
 function hourMinute(text: Json | undefined): HourMinute {
   const [hours, minutes] = String(text).split(":");
   return { Hours: Number(hours), Minutes: Number(minutes ?? 0) };
-}
-
-function dayPlace(day: string): number {
-  const place = DAYS.indexOf(day);
-  return place === -1 ? DAYS.length : place;
 }

@@ -63,7 +63,9 @@ describe("finding by name", () => {
     const found = await provider.find("lambda", { name: "customer" });
     expect(found).toEqual({ type: "found", identity: { id: "customer", arn: A, name: "customer" } });
     expect(await provider.find("lambda", { name: "customer:live" })).toMatchObject({ identity: { arn: `${A}:live` } });
-    expect(await provider.find("lambda", { name: "customer-old:7" })).toMatchObject({ identity: { arn: `${A}-old:7` } });
+    expect(await provider.find("lambda", { name: "customer-old:7" })).toMatchObject({
+      identity: { arn: `${A}-old:7` },
+    });
     expect(await provider.find("lambda", { name: "costumer:live" })).toMatchObject({ type: "missing" });
   });
 
@@ -78,7 +80,9 @@ describe("finding by name", () => {
     const { provider } = await openInstance();
     const module = { Id: "m-1", Arn: `${INSTANCE_ARN}/flow-module/m-1`, Name: "Auth" };
     const path = `/contact-flow-modules/${INSTANCE}/m-1/aliases?maxResults=1000`;
-    answer("GET", `/contact-flow-modules-summary/${INSTANCE}?maxResults=1000`, { ContactFlowModulesSummaryList: [module] });
+    answer("GET", `/contact-flow-modules-summary/${INSTANCE}?maxResults=1000`, {
+      ContactFlowModulesSummaryList: [module],
+    });
     const aliases = [{ AliasId: "a-1", AliasName: "live", Version: 2 }];
     answer("GET", path, { ContactFlowModuleAliasSummaryList: aliases });
     const identity = { id: "m-1", arn: module.Arn, name: "Auth" };
@@ -97,7 +101,9 @@ describe("finding by ARN", () => {
     lambdas(A);
     const identity = { id: "customer", arn: `${A}:live`, name: "customer" };
     expect(await provider.find("lambda", { arn: `${A}:live` })).toEqual({ type: "found", identity });
-    expect(await provider.find("lambda", { arn: A.replace("eu-west-2", "us-east-1") })).toMatchObject({ type: "missing" });
+    expect(await provider.find("lambda", { arn: A.replace("eu-west-2", "us-east-1") })).toMatchObject({
+      type: "missing",
+    });
   });
 
   test("finds views of AWS, which are in no instance", async () => {
@@ -128,8 +134,8 @@ describe("finding a Lex bot", () => {
   test("asks Lex for the ids, and Amazon Connect whether the alias is associated", async () => {
     const { provider } = await openInstance();
     lexBots(BOT);
-    answer("POST", "/bots/", bots, filter);
-    answer("POST", "/bots/B1/botaliases/", aliases, { maxResults: 1000 });
+    answer("POST", "/bots", bots, filter);
+    answer("POST", "/bots/B1/botaliases", aliases, { maxResults: 1000 });
     const identity = { id: "B1/A1", arn: BOT, name: "OrderBot:live" };
     expect(await provider.find("lexBot", key)).toEqual({ type: "found", identity });
     expectAllAsked();
@@ -144,27 +150,30 @@ describe("finding a Lex bot", () => {
   test("says that an alias is not associated", async () => {
     const { provider } = await openInstance();
     lexBots();
-    answer("POST", "/bots/", bots, filter);
-    answer("POST", "/bots/B1/botaliases/", aliases);
+    answer("POST", "/bots", bots, filter);
+    answer("POST", "/bots/B1/botaliases", aliases);
     const fault = await faultOf(provider.find("lexBot", key));
-    expect(fault.diagnostics[0]).toMatchObject({ code: "connect/bot-not-associated", detail: expect.stringContaining(BOT) });
+    expect(fault.diagnostics[0]).toMatchObject({
+      code: "connect/bot-not-associated",
+      detail: expect.stringContaining(BOT),
+    });
   });
 
   test("names near bots and near aliases", async () => {
     const { provider } = await openInstance();
     lexBots(BOT);
-    answer("POST", "/bots/", { botSummaries: [] }, filter);
-    answer("POST", "/bots/", { botSummaries: [{ botId: "B2", botName: "OrdersBot" }] }, { maxResults: 1000 });
+    answer("POST", "/bots", { botSummaries: [] }, filter);
+    answer("POST", "/bots", { botSummaries: [{ botId: "B2", botName: "OrdersBot" }] }, { maxResults: 1000 });
     expect(await provider.find("lexBot", key)).toEqual({ type: "missing", candidates: ["OrdersBot"] });
-    answer("POST", "/bots/", bots, filter);
-    answer("POST", "/bots/B1/botaliases/", { botAliasSummaries: [{ botAliasId: "A2", botAliasName: "life" }] });
+    answer("POST", "/bots", bots, filter);
+    answer("POST", "/bots/B1/botaliases", { botAliasSummaries: [{ botAliasId: "A2", botAliasName: "life" }] });
     expect(await provider.find("lexBot", key)).toEqual({ type: "missing", candidates: ["life"] });
   });
 
   test("offers the ARN where Lex may not be asked", async () => {
     const { provider } = await openInstance();
     lexBots(BOT);
-    refuse("POST", "/bots/", 403, "AccessDeniedException");
+    refuse("POST", "/bots", 403, "AccessDeniedException");
     const fault = await faultOf(provider.find("lexBot", key));
     expect(fault.kind).toBe("permission");
     expect(fault.message).toContain("lex:ListBots");

@@ -80,7 +80,9 @@ describe("reading a flow", () => {
     expect(fault).toMatchObject({ kind: "service", uncertain: false });
     expect(fault.message).toContain("the flow `Main`");
     expect(slept).toEqual([200, 400, 800, 1600]);
-    answer("GET", PATH.replace(/1$/, "2"), { ContactFlow: { Arn: ARN, Name: "Other", Type: "CONTACT_FLOW", Content: "{}" } });
+    answer("GET", PATH.replace(/1$/, "2"), {
+      ContactFlow: { Arn: ARN, Name: "Other", Type: "CONTACT_FLOW", Content: "{}" },
+    });
     expect((await provider.read("flow", ID.replace(/1$/, "2"), []))?.name).toBe("Other");
   });
 });
@@ -175,12 +177,7 @@ describe("updating a flow", () => {
     const before = { ...BODY, tags: { old: "1", kept: "2" } };
     const after = { ...BODY, name: "New", description: "Front", content, tags: { kept: "2", team: "cx" } };
     expect(await provider.update("flow", IDENTITY, before, after, record)).toEqual({ ...IDENTITY, name: "New" });
-    expect(recorded).toEqual([
-      "UpdateContactFlowContent",
-      "UpdateContactFlowMetadata",
-      "UntagResource",
-      "TagResource",
-    ]);
+    expect(recorded).toEqual(["UpdateContactFlowContent", "UpdateContactFlowMetadata", "UntagResource", "TagResource"]);
     expectAllAsked();
   });
 

@@ -21,7 +21,12 @@ const SENT = { Name: "Office", TimeZone: "Asia/Tokyo", Config: [MORNING, EVENING
 describe("hours of operation", () => {
   test("are read from Monday on, early times first", async () => {
     const { provider } = await openInstance();
-    const part = { HoursOfOperationArn: ARN, Name: "Office", TimeZone: "Asia/Tokyo", Config: [SUNDAY, EVENING, MORNING] };
+    const part = {
+      HoursOfOperationArn: ARN,
+      Name: "Office",
+      TimeZone: "Asia/Tokyo",
+      Config: [SUNDAY, EVENING, MORNING],
+    };
     answer("GET", PATH, { HoursOfOperation: { ...part, Tags: { "aws:x": "y" } } });
     expect(await provider.read("hours", ID, [])).toEqual({ kind: "hours", ...IDENTITY, body: BODY });
   });

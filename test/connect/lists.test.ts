@@ -46,7 +46,12 @@ const ROWS: Readonly<Record<Kind, Row>> = {
     listed,
   },
   prompt: { path: `/prompts-summary/${INSTANCE}?maxResults=1000`, member: "PromptSummaryList", item, listed },
-  quickConnect: { path: `/quick-connects/${INSTANCE}?maxResults=1000`, member: "QuickConnectSummaryList", item, listed },
+  quickConnect: {
+    path: `/quick-connects/${INSTANCE}?maxResults=1000`,
+    member: "QuickConnectSummaryList",
+    item,
+    listed,
+  },
   routingProfile: {
     path: `/routing-profiles-summary/${INSTANCE}?maxResults=1000`,
     member: "RoutingProfileSummaryList",

@@ -6,7 +6,11 @@ useWire();
 const ID = "bbbbbbbb-0000-0000-0000-000000000001";
 const ARN = `${INSTANCE_ARN}/flow-module/${ID}`;
 const PATH = `/contact-flow-modules/${INSTANCE}/${ID}`;
-const CONTENT = { Version: "2019-10-30", StartAction: "a", Actions: [{ Identifier: "a", Type: "EndFlowModuleExecution" }] };
+const CONTENT = {
+  Version: "2019-10-30",
+  StartAction: "a",
+  Actions: [{ Identifier: "a", Type: "EndFlowModuleExecution" }],
+};
 const OTHER = { ...CONTENT, StartAction: "b" };
 const IDENTITY = { id: ID, arn: ARN, name: "Auth" };
 const BODY = { name: "Auth", description: "", content: CONTENT, externalInvocation: false, tags: {} };
@@ -14,7 +18,12 @@ const BODY = { name: "Auth", description: "", content: CONTENT, externalInvocati
 const described = (content: object, more: object = {}) => ({
   ContactFlowModule: { Id: ID, Arn: ARN, Name: "Auth", State: "ACTIVE", Content: JSON.stringify(content), ...more },
 });
-const alias = (AliasName: string, Version: number, more: object = {}) => ({ AliasId: `id-${AliasName}`, AliasName, Version, ...more });
+const alias = (AliasName: string, Version: number, more: object = {}) => ({
+  AliasId: `id-${AliasName}`,
+  AliasName,
+  Version,
+  ...more,
+});
 const ALIASES_PATH = `${PATH}/aliases?maxResults=1000`;
 
 describe("reading a module", () => {
@@ -30,7 +39,12 @@ describe("reading a module", () => {
   test("says of each alias whether its version behaves as the module does now", async () => {
     const { provider } = await openInstance();
     answer("GET", PATH, described(CONTENT));
-    const aliases = [alias("live", 3, { AliasDescription: "Live" }), alias("next", 3), alias("old", 1), { AliasId: "odd" }];
+    const aliases = [
+      alias("live", 3, { AliasDescription: "Live" }),
+      alias("next", 3),
+      alias("old", 1),
+      { AliasId: "odd" },
+    ];
     answer("GET", ALIASES_PATH, { ContactFlowModuleAliasSummaryList: aliases });
     answer("GET", `${PATH}%3A3`, described({ ...CONTENT, Metadata: { x: 1 } }));
     answer("GET", `${PATH}%3A1`, described(OTHER));
@@ -58,7 +72,12 @@ describe("creating a module", () => {
     answer("PUT", `/contact-flow-modules/${INSTANCE}`, { Id: ID, Arn: ARN }, sent);
     answer("GET", ALIASES_PATH, { ContactFlowModuleAliasSummaryList: [] });
     answer("PUT", `${PATH}/version`, { Version: 1 });
-    answer("PUT", `${PATH}/alias`, { Id: "id-live" }, { AliasName: "live", ContactFlowModuleVersion: 1, Description: "L" });
+    answer(
+      "PUT",
+      `${PATH}/alias`,
+      { Id: "id-live" },
+      { AliasName: "live", ContactFlowModuleVersion: 1, Description: "L" },
+    );
     const aliases = { live: { version: "current", description: "L" } };
     const body = { ...BODY, settings: { in: 1 }, externalInvocation: true, aliases };
     expect(await provider.create("module", body, record)).toEqual({ ...IDENTITY, aliases: { live: "id-live" } });
@@ -83,7 +102,9 @@ describe("updating a module", () => {
   test("makes a new version for changed content and moves the aliases to it", async () => {
     const { provider, record, recorded } = await openInstance();
     answer("POST", `${PATH}/content`, {}, { Content: JSON.stringify(OTHER), Settings: '{"in":2}' });
-    answer("GET", ALIASES_PATH, { ContactFlowModuleAliasSummaryList: [alias("live", 3), alias("gone", 2), alias("pin", 1)] });
+    answer("GET", ALIASES_PATH, {
+      ContactFlowModuleAliasSummaryList: [alias("live", 3), alias("gone", 2), alias("pin", 1)],
+    });
     answer("PUT", `${PATH}/version`, { Version: 4 });
     answer("POST", `${PATH}/alias/id-live`, {}, { ContactFlowModuleVersion: 4 });
     answer("PUT", `${PATH}/alias`, { Id: "id-new" }, { AliasName: "new", ContactFlowModuleVersion: 4 });

@@ -64,7 +64,14 @@ export function openWire(environment: Partial<Environment> = {}, more: Partial<C
       now += ms;
     },
   };
-  const world = { ...clock, random: () => 0.5, env: {}, buckets: openBuckets(clock), tool: "connectctl/0.0.0", ...more };
+  const world = {
+    ...clock,
+    random: () => 0.5,
+    env: {},
+    buckets: openBuckets(clock),
+    tool: "connectctl/0.0.0",
+    ...more,
+  };
   const provider = openProvider({ ...ENVIRONMENT, ...environment }, world);
   const record: RecordWrite = (operation, call) => {
     recorded.push(operation);
@@ -74,7 +81,10 @@ export function openWire(environment: Partial<Environment> = {}, more: Partial<C
 }
 
 /** A wire of which the instance is found already. */
-export async function openInstance(environment: Partial<Environment> = {}, more: Partial<ConnectWorld> = {}): Promise<Wire> {
+export async function openInstance(
+  environment: Partial<Environment> = {},
+  more: Partial<ConnectWorld> = {},
+): Promise<Wire> {
   answer("GET", `/instance/${INSTANCE}`, { Instance: { Id: INSTANCE, Arn: INSTANCE_ARN, InstanceAlias: "acme-prod" } });
   const wire = openWire(environment, more);
   await wire.provider.target();
@@ -82,7 +92,12 @@ export async function openInstance(environment: Partial<Environment> = {}, more:
 }
 
 /** Answers one request that has exactly this method, path (as encoded on the wire) and body. */
-export function answer(method: string, path: string, reply: object | string = {}, body?: nock.DataMatcherMap): nock.Scope {
+export function answer(
+  method: string,
+  path: string,
+  reply: object | string = {},
+  body?: nock.DataMatcherMap,
+): nock.Scope {
   const scope = nock(ENDPOINT, { encodedQueryParams: true });
   return scope.intercept(path, method, body).reply(200, reply, { "content-type": "application/json" });
 }
