@@ -2,17 +2,19 @@ import type { Address } from "../model/address.js";
 import { type Change, isWrite } from "../model/change.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { ApplyEvent, RunSummary } from "../model/event.js";
-import { Fault } from "../model/fault.js";
+import { Fault, type FaultKind } from "../model/fault.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import type { Journal } from "../model/journal.js";
+import type { Kind } from "../model/kind.js";
 import type { Plan } from "../model/plan.js";
 import type { Provider } from "../model/provider.js";
 import type { LiveResource } from "../model/snapshot.js";
 import { Identities } from "./identities.js";
 import { Performer } from "./perform.js";
 import { explainProblems } from "./problems.js";
+import { openRecorder } from "./recorder.js";
 import { runSteps, type ScheduleResult, type StepEnd } from "./schedule.js";
-import { type Step, toSteps } from "./step.js";
+import { isCreate, STAGES, type Step, toSteps } from "./step.js";
 
 export interface ApplyOptions {
   readonly plan: Plan;
@@ -33,19 +35,29 @@ export interface ApplyOptions {
 export interface ApplyResult {
   readonly summary: RunSummary;
   readonly done: readonly Change[];
-  readonly failed: readonly { readonly change: Change; readonly diagnostics: readonly Diagnostic[] }[];
+  readonly failed: readonly Failed[];
   readonly blocked: readonly { readonly change: Change; readonly by: Address }[];
   readonly notStarted: readonly Change[];
+  /** Whether any write reached the instance, or may have. */
+  readonly changed: boolean;
+}
+
+/** A change that failed, and the kind of the fault it failed with. */
+export interface Failed {
+  readonly change: Change;
+  readonly kind: FaultKind;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Faults after which nothing else would succeed either. */
-const HALTING = new Set(["credentials", "permission", "quota", "network", "state", "precondition"]);
+const HALTING: ReadonlySet<FaultKind> = new Set(["credentials", "permission", "network", "state", "precondition"]);
 
 /**
  * Carries out a plan, and only the plan.
  *
  * Each write is made durable before it is sent, each success before it counts. A failure stops what depends on it; a
- * failure of the surroundings stops everything that has not begun. Never prints: it emits events.
+ * full quota stops the creates of that kind, so that opened circles are closed all the same; a failure of the
+ * surroundings stops everything that has not begun. Never prints: it emits events.
  */
 export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const { plan, emit } = options;
@@ -54,10 +66,11 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   emit({ type: "apply_start", planHash: plan.planHash, changes: writes.length, writes: steps.length });
   const run = new Run(options, steps);
   const performer = run.performer;
-  for (const change of plan.changes) if (!isWrite(change)) await performer.settleKept(change);
+  await Promise.all(plan.changes.map((change) => (isWrite(change) ? undefined : performer.settleKept(change))));
   const result = await runSteps(steps, {
     parallelism: options.parallelism,
     isStopped: options.isStopped,
+    mayStart: (step) => run.mayStart(step),
     run: (step) => run.carryOut(step),
   });
   return run.conclude(writes, result);
@@ -68,21 +81,32 @@ class Run {
   readonly performer: Performer;
   private readonly options: ApplyOptions;
   private readonly total: number;
-  private readonly failures = new Map<Address, readonly Diagnostic[]>();
+  private readonly failures = new Map<Address, Omit<Failed, "change">>();
+  /** Kinds of which the instance takes no more. */
+  private readonly full = new Set<Kind>();
   private done = 0;
   private writes = 0;
+  private landed = false;
 
   constructor(options: ApplyOptions, steps: readonly Step[]) {
     this.options = options;
     this.total = steps.length;
-    const { plan, provider, journal, live, sha256 } = options;
+    const { plan, provider, journal, live, sha256, assertHeld } = options;
     const onWrite = (address: Address, operation: string) => {
       this.writes++;
       options.emit({ type: "write", address, operation });
     };
     const mark = plan.planHash.slice(0, 8);
-    const hands = { provider, journal, live, sha256, onWrite, mark, identities: new Identities(plan) };
+    const onLanded = () => {
+      this.landed = true;
+    };
+    const recorder = openRecorder({ journal, assertHeld, onWrite, onLanded });
+    const hands = { provider, recorder, live, sha256, mark, identities: new Identities(plan) };
     this.performer = new Performer(hands, plan.changes);
+  }
+
+  mayStart(step: Step): boolean {
+    return !this.full.has(step.change.kind) || !isCreate(step);
   }
 
   async carryOut(step: Step): Promise<StepEnd> {
@@ -90,7 +114,6 @@ class Run {
     const placeholder = step.stage === "placeholder";
     const { emit } = this.options;
     try {
-      await this.options.assertHeld();
       emit({ type: "change_start", address, action, placeholder });
       const id = await this.performer.perform(step);
       emit({ type: "change_done", address, action, id, placeholder, done: ++this.done, total: this.total });
@@ -98,7 +121,8 @@ class Run {
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const diagnostics = explainProblems(error.diagnostics, step.change, this.options.plan);
-      this.failures.set(address, diagnostics);
+      this.failures.set(address, { kind: error.kind, diagnostics });
+      if (error.kind === "quota") this.full.add(step.change.kind);
       emit({ type: "change_failed", address, diagnostics });
       return HALTING.has(error.kind) ? "halt" : "failed";
     }
@@ -107,13 +131,14 @@ class Run {
   conclude(changes: readonly Change[], { done, blocked }: ScheduleResult): ApplyResult {
     const { emit, isStopped } = this.options;
     const failed = changes.flatMap((change) => {
-      const diagnostics = this.failures.get(change.address);
-      return diagnostics ? [{ change, diagnostics }] : [];
+      const failure = this.failures.get(change.address);
+      return failure ? [{ change, ...failure }] : [];
     });
     const finished = changes.filter((change) => !this.failures.has(change.address) && isFinished(change, done));
     const rest = changes.filter((change) => !this.failures.has(change.address) && !isFinished(change, done));
     const blockers = rest.flatMap((change) => {
-      const cause = blocked.get(`write ${change.address}`) ?? blocked.get(`delete ${change.address}`);
+      const stages = STAGES.map((stage) => blocked.get(`${stage} ${change.address}`));
+      const cause = stages.find((key) => key !== undefined);
       return cause === undefined ? [] : [{ change, by: cause.slice(cause.indexOf(" ") + 1) }];
     });
     for (const { change, by } of blockers) emit({ type: "change_blocked", address: change.address, by });
@@ -129,7 +154,7 @@ class Run {
       notStarted: notStarted.length,
       writes: this.writes,
     };
-    return { summary, done: finished, failed, blocked: blockers, notStarted };
+    return { summary, done: finished, failed, blocked: blockers, notStarted, changed: this.landed };
   }
 }
 

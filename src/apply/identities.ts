@@ -1,9 +1,10 @@
-import { fingerprintBody, renderStrings } from "../flow/index.js";
+import { findReferences, fingerprintBody, renderStrings } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import { arnInInstance } from "../model/arn.js";
 import type { Change } from "../model/change.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import type { JournalEnd } from "../model/journal.js";
+import type { Json } from "../model/json.js";
 import type { Plan } from "../model/plan.js";
 import type { Reference } from "../model/reference.js";
 import type { Body, Identity } from "../model/resource.js";
@@ -20,6 +21,10 @@ export class Identities {
     }
   }
 
+  get(address: Address): Identity | undefined {
+    return this.known.get(address);
+  }
+
   set(address: Address, identity: Identity): void {
     this.known.set(address, identity);
   }
@@ -28,6 +33,12 @@ export class Identities {
   ofLive({ kind, id, name }: Change): Identity {
     if (id === null) throw new Error("a change of something that lives has no id");
     return { id, arn: arnInInstance(this.instanceArn, kind, id), name };
+  }
+
+  /** References of a value for which nothing is known to stand yet. */
+  unknownIn(value: Json): readonly Reference[] {
+    const references = findReferences(value).map(({ reference }) => reference);
+    return references.filter((reference) => this.valueOf(reference) === undefined);
   }
 
   /** Puts ARNs in place of references; what cannot be filled in must have been created before. */
@@ -52,5 +63,7 @@ export function settled(change: Change, identity: Identity, body: Body, sha256: 
   const { archived: _, ...applied } = body;
   const print = fingerprintBody(applied, sha256);
   const { id, arn } = identity;
-  return { id, arn, name: change.name, sha256: print.sha256, parts: print.parts, dependsOn: change.dependsOn };
+  // Whoever gave its name away is waited for, but not referred to.
+  const dependsOn = change.dependsOn.filter((to) => Object.hasOwn(change.resolved, to));
+  return { id, arn, name: change.name, sha256: print.sha256, parts: print.parts, dependsOn };
 }

@@ -5,4 +5,5 @@
  * failed and what is blocked. It must never plan, print, or send a write that is not durable in the journal before.
  */
 export { type ApplyResult, applyPlan } from "./apply.js";
+export { findMade } from "./find-made.js";
 export { checkPreconditions } from "./precheck.js";

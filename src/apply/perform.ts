@@ -2,77 +2,86 @@ import type { Address } from "../model/address.js";
 import type { Change } from "../model/change.js";
 import { Fault } from "../model/fault.js";
 import type { Sha256 } from "../model/fingerprint.js";
-import type { Journal, JournalBegin, JournalEnd } from "../model/journal.js";
-import type { Provider, RecordWrite } from "../model/provider.js";
+import type { Provider } from "../model/provider.js";
 import type { Body, Identity } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
-import { findMade } from "./find-made.js";
+import { findMade, isSetLater, madeParts } from "./find-made.js";
 import { type Identities, settled } from "./identities.js";
+import { NO_OPINION, type Recorder } from "./recorder.js";
+import { openRemover, type Remover } from "./remove.js";
 import type { Step } from "./step.js";
 
 /** What carrying out one step needs. */
 export interface Hands {
   readonly provider: Provider;
-  readonly journal: Journal;
+  readonly recorder: Recorder;
   readonly identities: Identities;
   /** Live resources as they were last read, by address. */
   readonly live: ReadonlyMap<Address, LiveResource>;
   readonly sha256: Sha256;
   /** Short text that tells this plan from others; part of the name of what is being replaced. */
   readonly mark: string;
-  readonly onWrite: (address: Address, operation: string) => void;
 }
-
-/** What is recorded of contents that are between two states: the next plan looks at what lives. */
-const NO_OPINION: JournalEnd = { sha256: "", parts: {} };
 
 /** Carries out steps, one call for each; remembers what the stages of one change hand on to each other. */
 export class Performer {
   private readonly hands: Hands;
+  private readonly remover: Remover;
   /** What was created, and with which body. */
   private readonly created = new Map<Address, { readonly identity: Identity; readonly body: Body }>();
-  private readonly cut = new Set<Address>();
-  private readonly changes: ReadonlyMap<Address, Change>;
 
   constructor(hands: Hands, changes: readonly Change[]) {
     this.hands = hands;
-    this.changes = new Map(changes.map((change) => [change.address, change]));
+    this.remover = openRemover({ ...hands, changes, liveBody: (change, fields) => this.liveBody(change, fields) });
   }
 
   /** Gives the id of what was written or deleted; throws a `Fault`. */
   async perform({ stage, change }: Step): Promise<string> {
     if (stage === "placeholder") return this.createPlaceholder(change);
-    if (stage === "retire") return this.retire(change);
-    if (stage === "delete") return this.remove(change);
-    return change.action === "create" || change.action === "replace" ? this.createWhole(change) : this.update(change);
+    if (stage === "delete") return this.remover.remove(change);
+    if (stage === "write") return this.write(change);
+    await this.remover.retire(change);
+    return this.created.get(change.address)?.identity.id ?? change.id ?? "";
   }
 
   /** Brings the state up to date where nothing has to be written. */
   async settleKept(change: Change): Promise<void> {
-    const { identities, sha256 } = this.hands;
-    if (change.reason === "removed" || change.reason === "gone-live") return this.note(change, { removed: true });
+    const { identities, sha256, recorder } = this.hands;
+    if (change.reason === "removed" || change.reason === "gone-live") return recorder.note(change, { removed: true });
     if (change.after === null) return;
-    await this.note(change, settled(change, identities.ofLive(change), identities.render(change.after), sha256));
+    await recorder.note(change, settled(change, identities.ofLive(change), await this.render(change.after), sha256));
   }
 
+  /** Created with the fields that can be filled in by now; the others come with the contents. */
   private async createPlaceholder(change: Change): Promise<string> {
     const { content: _, ...fields } = bodyOf(change);
     if (change.placeholder === null) throw new Error("a placeholder step without a placeholder");
-    return this.create(change, { ...this.hands.identities.render(fields), content: change.placeholder });
+    const { identities } = this.hands;
+    const ready = Object.entries(fields).filter(([, value]) => identities.unknownIn(value).length === 0);
+    return this.create(change, { ...identities.render(Object.fromEntries(ready)), content: change.placeholder });
   }
 
-  private async createWhole(change: Change): Promise<string> {
-    const body = this.hands.identities.render(bodyOf(change));
+  private async write(change: Change): Promise<string> {
+    const body = await this.render(bodyOf(change));
+    if (change.action !== "create" && change.action !== "replace") return this.update(change, body);
     const earlier = this.created.get(change.address);
-    return earlier ? this.fill(change, earlier, body) : this.create(change, body);
+    if (!earlier) return this.create(change, body);
+    return this.bring({ ...change, id: earlier.identity.id }, earlier.identity, earlier.body, body);
   }
 
-  /** Puts the contents in place of the placeholder. */
-  private async fill(change: Change, earlier: { identity: Identity; body: Body }, body: Body): Promise<string> {
-    const { provider, sha256 } = this.hands;
-    const { identity } = earlier;
-    const record = this.record({ ...change, id: identity.id }, () => settled(change, identity, body, sha256));
-    return this.remember(change, await provider.update(change.kind, identity, earlier.body, body, record));
+  private async update(change: Change, after: Body): Promise<string> {
+    const before = await this.liveBody(change, Object.keys(after));
+    return this.bring(change, this.hands.identities.ofLive(change), before, after);
+  }
+
+  /** Brings what is there to what it should be, in as many calls as that takes. */
+  private async bring(change: Change, identity: Identity, before: Body, after: Body): Promise<string> {
+    const { provider, recorder, sha256 } = this.hands;
+    const end = settled(change, identity, after, sha256);
+    const updated = await recorder.recordWhole(change, end, (record) =>
+      provider.update(change.kind, identity, before, after, record),
+    );
+    return this.remember(change, updated);
   }
 
   private async create(change: Change, body: Body): Promise<string> {
@@ -84,47 +93,62 @@ export class Performer {
 
   /** A create whose answer is lost is never sent again: the instance is asked whether it happened. */
   private async createOnce(change: Change, body: Body): Promise<Identity> {
-    const { provider, sha256 } = this.hands;
-    const record = this.record(change, (answer) => (isIdentity(answer) ? settled(change, answer, body, sha256) : {}));
+    const { provider, recorder, sha256 } = this.hands;
+    const parts = madeParts(body, sha256);
+    let isTold = false;
+    const record = recorder.record(
+      change,
+      (answer) => {
+        if (!isIdentity(answer)) return {};
+        isTold = true;
+        const whole = settled(change, answer, body, sha256);
+        return isSetLater(body) ? { ...whole, ...NO_OPINION } : whole;
+      },
+      parts,
+    );
     try {
-      return await provider.create(change.kind, body, record);
-    } catch (error) {
-      if (!(error instanceof Fault) || !error.uncertain) throw error;
-      const made = await findMade(provider, change, body, sha256);
-      if (!made) throw error;
-      await this.note(change, settled(change, made, body, sha256));
+      const made = await provider.create(change.kind, body, record);
+      if (isSetLater(body)) await recorder.note({ ...change, id: made.id }, settled(change, made, body, sha256));
       return made;
+    } catch (error) {
+      if (isTold || !(error instanceof Fault) || !error.uncertain) throw error;
+      const found = await findMade(provider, { kind: change.kind, name: change.name, parts }, sha256);
+      if (!found) throw error;
+      return this.takeUp({ ...change, id: found.id }, found, body);
     }
   }
 
-  private async renameAway(change: Change): Promise<void> {
-    const { provider, identities, mark, live } = this.hands;
-    const old = identities.ofLive(change);
-    const before = { name: live.get(change.address)?.name ?? change.name };
-    const after = { name: `${change.name.slice(0, 100)} (replaced ${mark})` };
-    await provider.update(
-      change.kind,
-      old,
-      before,
-      after,
-      this.record(change, () => after),
+  /** Goes on with what a create made before its answer was lost: what no create sets is still to be set. */
+  private async takeUp(change: Change, found: Identity, body: Body): Promise<Identity> {
+    const { provider, recorder, sha256 } = this.hands;
+    const whole = settled(change, found, body, sha256);
+    await recorder.note(change, isSetLater(body) ? { ...whole, ...NO_OPINION } : whole);
+    if (!isSetLater(body)) return found;
+    const live = await provider.read(change.kind, found.id, Object.keys(body));
+    return recorder.recordWhole(change, whole, (record) =>
+      provider.update(change.kind, found, live?.body ?? {}, body, record),
     );
   }
 
-  private async update(change: Change): Promise<string> {
-    const { provider, identities, sha256 } = this.hands;
-    const identity = identities.ofLive(change);
-    const after = identities.render(bodyOf(change));
-    const before = await this.liveBody(change, Object.keys(after));
-    const end = settled(change, identity, after, sha256);
-    let written = 0;
-    const record = this.record(change, () => {
-      written++;
-      return end;
-    });
-    const updated = await provider.update(change.kind, identity, before, after, record);
-    if (written === 0) await this.note(change, end);
-    return this.remember(change, updated);
+  private async renameAway(change: Change): Promise<void> {
+    const { provider, identities, mark, live, recorder } = this.hands;
+    const old = identities.ofLive(change);
+    const before = { name: live.get(change.address)?.name ?? change.name };
+    const after = { name: `${[...change.name].slice(0, 80).join("")} (replaced ${mark})` };
+    const record = recorder.record(change, () => after);
+    await provider.update(change.kind, old, before, after, record);
+  }
+
+  /** Puts ARNs and ids in place of references; aliases of modules that nobody read yet are read now. */
+  private async render(body: Body): Promise<Body> {
+    const { identities, provider } = this.hands;
+    for (const { address, part } of identities.unknownIn(body)) {
+      const module = identities.get(address);
+      if (part !== "alias" || !module) continue;
+      const live = await provider.read("module", module.id, ["aliases"]);
+      identities.set(address, { ...module, ...(live?.aliases ? { aliases: live.aliases } : {}) });
+    }
+    return identities.render(body);
   }
 
   private async liveBody(change: Change, fields: readonly string[]): Promise<Body> {
@@ -134,78 +158,11 @@ export class Performer {
   }
 
   private remember(change: Change, identity: Identity): string {
-    this.hands.identities.set(change.address, { ...identity, name: change.name });
+    const earlier = this.hands.identities.get(change.address);
+    const aliases = identity.aliases ?? (earlier?.id === identity.id ? earlier.aliases : undefined);
+    this.hands.identities.set(change.address, { ...identity, name: change.name, ...(aliases ? { aliases } : {}) });
     return identity.id;
   }
-
-  /** Deletes what a change replaced, now that nothing refers to it any more. */
-  private async retire(change: Change): Promise<string> {
-    const old = [...change.superseded, ...(change.action === "replace" && change.id !== null ? [change.id] : [])];
-    for (const id of old) {
-      await this.deleteOne({ ...change, id }, id);
-    }
-    return this.created.get(change.address)?.identity.id ?? change.id ?? "";
-  }
-
-  private async remove(change: Change): Promise<string> {
-    const { id } = this.hands.identities.ofLive(change);
-    try {
-      await this.deleteOne(change, id);
-    } catch (error) {
-      if (!(error instanceof Fault) || error.kind !== "in-use" || change.circular.length === 0) throw error;
-      for (const address of change.circular) await this.cutLinks(address);
-      await this.deleteOne(change, id);
-    }
-    return id;
-  }
-
-  /** Deletes and says so; what was gone already is recorded as gone. What leads up to a delete removes nothing yet. */
-  private async deleteOne(change: Change, id: string): Promise<void> {
-    let isRecorded = false;
-    const record = this.record(change, (_, operation) => {
-      isRecorded ||= operation.startsWith("Delete");
-      return operation.startsWith("Delete") ? { removed: true } : NO_OPINION;
-    });
-    await this.hands.provider.delete(change.kind, id, record);
-    if (!isRecorded) await this.note(change, { removed: true });
-  }
-
-  /** Empties something that is deleted later, so that it refers to nothing any more. */
-  private async cutLinks(address: Address): Promise<void> {
-    const change = this.changes.get(address);
-    if (!change?.placeholder || this.cut.has(address)) return;
-    this.cut.add(address);
-    const { provider, identities } = this.hands;
-    const before = await this.liveBody(change, ["content"]);
-    const record = this.record(change, () => NO_OPINION);
-    await provider.update(change.kind, identities.ofLive(change), before, { content: change.placeholder }, record);
-  }
-
-  /** Makes each remote write durable before it is sent, and what came of it before it counts. */
-  private record(change: Change, outcome: (answer: unknown, operation: string) => JournalEnd): RecordWrite {
-    const { journal, onWrite } = this.hands;
-    return async (operation, call) => {
-      const sequence = await journal.begin(beginOf(change, operation));
-      onWrite(change.address, operation);
-      const answer = await call().catch(async (error: unknown) => {
-        if (error instanceof Fault && !error.uncertain) await journal.end(sequence, { failed: error.message });
-        throw error;
-      });
-      await journal.end(sequence, outcome(answer, operation));
-      return answer;
-    };
-  }
-
-  /** Records what needed no write. */
-  private async note(change: Change, end: JournalEnd): Promise<void> {
-    const { journal } = this.hands;
-    await journal.end(await journal.begin(beginOf(change, "none")), end);
-  }
-}
-
-function beginOf({ address, kind, action, name, id, movedFrom }: Change, operation: string): JournalBegin {
-  const known = { ...(id === null ? {} : { id }), ...(movedFrom === null ? {} : { movedFrom }) };
-  return { address, kind, action, operation, name, ...known };
 }
 
 function bodyOf({ after }: Change): Body {

@@ -6,6 +6,7 @@ import type { Sha256 } from "../model/fingerprint.js";
 import type { Plan } from "../model/plan.js";
 import type { Provider } from "../model/provider.js";
 import type { LiveResource } from "../model/snapshot.js";
+import { givesNameTo } from "./step.js";
 
 /** What a look at the live objects found, before the first write. */
 export interface Precheck {
@@ -20,23 +21,29 @@ export async function checkPreconditions(plan: Plan, provider: Provider, sha256:
   const checked = await Promise.all(
     plan.changes.map(async (change) => {
       if (!change.precondition) return undefined;
-      if ("absent" in change.precondition) return checkAbsent(change, provider);
-      const found = await readLive(change, provider);
+      if ("absent" in change.precondition) return checkAbsent(change, plan, provider);
+      const found = await readLive(change, plan, provider);
       if (found) live.set(change.address, found);
-      return checkSame(change, change.precondition.sha256, found, sha256);
+      return checkSame(change, change.precondition.sha256, found, { sha256, fields: fieldsOf(change, plan) });
     }),
   );
   return { live, diagnostics: checked.filter((diagnostic) => diagnostic !== undefined) };
 }
 
-async function readLive(change: Change, provider: Provider): Promise<LiveResource | undefined> {
-  if (change.id === null) return undefined;
-  return provider.read(change.kind, change.id, Object.keys(change.before ?? change.after ?? {}));
+/** The fields that the hash covers: those that were found, and those that were looked for and not found. */
+function fieldsOf({ before, after }: Change, { options }: Plan): readonly string[] {
+  // Without a look nothing was found missing: what was recorded is all there is to compare with.
+  const sought = options.refresh === "none" && before ? [] : Object.keys(after ?? {});
+  return [...new Set([...Object.keys(before ?? {}), ...sought])];
 }
 
-async function checkAbsent(change: Change, provider: Provider): Promise<Diagnostic | undefined> {
+async function readLive(change: Change, plan: Plan, provider: Provider): Promise<LiveResource | undefined> {
+  return change.id === null ? undefined : provider.read(change.kind, change.id, fieldsOf(change, plan));
+}
+
+async function checkAbsent(change: Change, plan: Plan, provider: Provider): Promise<Diagnostic | undefined> {
   const taken = (await provider.list(change.kind)).find(({ name }) => name === change.name);
-  if (!taken || change.dependsOn.some((to) => !(to in change.resolved))) return undefined;
+  if (!taken || plan.changes.some((other) => other.id === taken.id && givesNameTo(other, change))) return undefined;
   return movedOn(
     change,
     `The plan creates \`${change.name}\`, and the instance has one of that name by now (${taken.id}).`,
@@ -47,11 +54,10 @@ function checkSame(
   change: Change,
   expected: string,
   found: LiveResource | undefined,
-  sha256: Sha256,
+  { sha256, fields }: { readonly sha256: Sha256; readonly fields: readonly string[] },
 ): Diagnostic | undefined {
   if (!found) return movedOn(change, `\`${change.name}\` (${change.id}) is gone from the instance.`);
-  const fields = new Set(Object.keys(change.before ?? change.after ?? {}));
-  const managed = Object.entries(found.body).filter(([field]) => fields.has(field) || field === "archived");
+  const managed = Object.entries(found.body).filter(([field]) => fields.includes(field) || field === "archived");
   if (fingerprintBody(Object.fromEntries(managed), sha256).sha256 === expected) return undefined;
   return movedOn(change, `\`${change.name}\` (${change.id}) is not what it was when the plan was made.`);
 }

@@ -12,12 +12,12 @@ export function explainProblems(diagnostics: readonly Diagnostic[], change: Chan
   return diagnostics.map((diagnostic) => {
     const block = blockAt(change, diagnostic.pointer);
     const where = block === undefined ? "" : `Block \`${block}\`: `;
-    const detail = diagnostic.detail ?? "";
+    const detail = `${where}${withAddresses(diagnostic.detail ?? "", names)}`;
     return {
       ...diagnostic,
       address: change.address,
       ...(change.file === null ? {} : { file: change.file }),
-      detail: `${where}${withAddresses(detail, names)}`,
+      ...(detail === "" ? {} : { detail }),
     };
   });
 }

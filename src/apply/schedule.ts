@@ -8,6 +8,8 @@ export interface ScheduleOptions {
   readonly parallelism: number;
   /** Asked before anything new is started. */
   readonly isStopped: () => boolean;
+  /** Asked before one step is started; what may not be is left, and with it what waits for it. */
+  readonly mayStart: (step: Step) => boolean;
   /** Carries one step out; never throws. `halt` says that nothing else would succeed either. */
   readonly run: (step: Step) => Promise<StepEnd>;
 }
@@ -47,7 +49,7 @@ export async function runSteps(steps: readonly Step[], options: ScheduleOptions)
     while (!halted && !options.isStopped() && running.size < options.parallelism) {
       const step = queue.take();
       if (!step) break;
-      start(step);
+      if (options.mayStart(step)) start(step);
     }
     if (running.size === 0) break;
     await Promise.race(running.values());

@@ -1,8 +1,11 @@
 import type { Address } from "../model/address.js";
 import type { Change } from "../model/change.js";
+import { orderRemovals } from "./removal-order.js";
 
 /** What a step does: first an empty shell, then the contents; what was replaced or deleted goes last. */
-export type Stage = "placeholder" | "write" | "retire" | "delete";
+export const STAGES = ["placeholder", "write", "retire", "delete"] as const;
+
+export type Stage = (typeof STAGES)[number];
 
 /** One piece of a plan that is carried out as a whole. */
 export interface Step {
@@ -21,21 +24,20 @@ const keyOf = (stage: Stage, address: Address) => `${stage} ${address}`;
  * Turns the writing changes of a plan into steps.
  *
  * Contents wait for all they refer to, but for a circle's placeholder only until it exists. Whatever removes something
- * waits until every other step has succeeded.
+ * waits until everything is written, and for the removal of what referred to it.
  */
 export function toSteps(changes: readonly Change[]): readonly Step[] {
-  const writes = changes.filter(({ action }) => action !== "delete");
   const byAddress = new Map(changes.map((change) => [change.address, change]));
-  const steps = writes.flatMap((change) => writeSteps(change, byAddress));
-  const before = steps.map(({ key }) => key);
-  const retires = writes
-    .filter(({ action, superseded }) => action === "replace" || superseded.length > 0)
-    .map((change) => ({ key: keyOf("retire", change.address), stage: "retire" as const, change, waitsFor: before }));
-  const removals = [...before, ...retires.map(({ key }) => key)];
-  const deletes = changes
-    .filter(({ action }) => action === "delete")
-    .map((change) => deleteStep(change, byAddress, removals));
-  return withWeights([...steps, ...retires, ...deletes]);
+  const writes = changes.filter(({ action }) => action !== "delete").flatMap((change) => writeSteps(change, byAddress));
+  const before = writes.map(({ key }) => key);
+  const removals = changes.flatMap((change) => removalOf(change) ?? []);
+  const order = orderRemovals(removals.map(({ change }) => change));
+  const keys = new Map(removals.map(({ key, change }) => [change.address, key]));
+  const after = ({ address }: Change) => [...(order.get(address) ?? [])].flatMap((other) => keys.get(other) ?? []);
+  return withWeights([
+    ...writes,
+    ...removals.map((removal) => ({ ...removal, waitsFor: [...before, ...after(removal.change)] })),
+  ]);
 }
 
 type Unweighted = Omit<Step, "weight">;
@@ -45,11 +47,17 @@ function writeSteps(change: Change, byAddress: ReadonlyMap<Address, Change>): re
   const waits = change.dependsOn.flatMap((to) => waitFor(byAddress.get(to), change.circular.includes(to)));
   if (!change.placeholder) return [{ ...write, waitsFor: waits }];
   const key = keyOf("placeholder", change.address);
-  const names = change.dependsOn.filter((to) => !(to in change.resolved)).map((to) => keyOf("write", to));
+  const givers = change.dependsOn.filter((to) => givesNameTo(byAddress.get(to), change));
   return [
-    { key, stage: "placeholder", change, waitsFor: names },
+    { key, stage: "placeholder", change, waitsFor: givers.map((to) => keyOf("write", to)) },
     { ...write, waitsFor: [key, ...waits] },
   ];
+}
+
+/** Whether a step makes something that was not there. */
+export function isCreate({ stage, change }: Step): boolean {
+  if (stage === "placeholder") return true;
+  return stage === "write" && !change.placeholder && (change.action === "create" || change.action === "replace");
 }
 
 /** The step that settles a dependency; none where it is there already. */
@@ -59,16 +67,17 @@ function waitFor(to: Change | undefined, isCircular: boolean): readonly string[]
   return to.placeholder ? [keyOf("placeholder", to.address)] : [];
 }
 
-function deleteStep(change: Change, byAddress: ReadonlyMap<Address, Change>, before: readonly string[]): Unweighted {
-  const others = change.dependsOn.filter(
-    (to) => byAddress.get(to)?.action === "delete" && !change.circular.includes(to),
-  );
-  return {
-    key: keyOf("delete", change.address),
-    stage: "delete",
-    change,
-    waitsFor: [...before, ...others.map((to) => keyOf("delete", to))],
-  };
+/** Whether a change is to rename what has the name that another wants. */
+export function givesNameTo(giver: Change | undefined, { kind, name }: Change): boolean {
+  return giver?.kind === kind && giver.before?.["name"] === name && giver.name !== name;
+}
+
+/** The step that removes something, where a change has one. */
+function removalOf(change: Change): Omit<Unweighted, "waitsFor"> | undefined {
+  const { action, address, superseded } = change;
+  if (action === "delete") return { key: keyOf("delete", address), stage: "delete", change };
+  if (action !== "replace" && superseded.length === 0) return undefined;
+  return { key: keyOf("retire", address), stage: "retire", change };
 }
 
 function withWeights(steps: readonly Unweighted[]): readonly Step[] {

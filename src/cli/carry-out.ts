@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import { type ApplyResult, applyPlan, checkPreconditions } from "../apply/index.js";
 import type { Address } from "../model/address.js";
 import { isWrite } from "../model/change.js";
@@ -12,55 +13,52 @@ import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "./exit-code.js";
 import { finishApply } from "./finish.js";
 import type { Session } from "./session.js";
+import type { StopWatch } from "./stop-watch.js";
 import { toolName } from "./version.js";
 import type { StopSignal } from "./world.js";
 
 /** What carrying out a plan takes besides the plan. */
 export interface CarryOptions {
   readonly parallelism: number;
-  /** Live resources that were read for this plan just now; undefined: the preconditions are checked first. */
-  readonly live: ReadonlyMap<Address, LiveResource> | undefined;
+  /** Live resources as they were read for this plan, or for the check of its preconditions. */
+  readonly live: ReadonlyMap<Address, LiveResource>;
   readonly lock: Lock;
   /** The state that the plan was made from, as it is on the disk by now. */
   readonly state: State | undefined;
+  readonly stop: StopWatch;
 }
 
 /** Carries out a plan, folds what was done into the state, tells everything; gives the exit code. */
 export async function carryOut(plan: Plan, session: Session, context: Context, options: CarryOptions): Promise<number> {
   const { out, world } = context;
   const { provider, store, journal } = session;
-  const live = options.live ?? (await checked(plan, session, context));
+  const { live, stop } = options;
+  stop.startWriting();
   const state = options.state ?? (await store.write(store.create(plan.target.instanceArn)));
   await journal.start({ lineage: state.lineage, serial: state.serial, planHash: plan.planHash });
-  const stop = watchSignals(context);
   const events: ApplyEvent[] = [];
   const emit = (event: ApplyEvent) => {
     events.push(event);
     tell(event, context);
   };
   emit({ type: "version", tool: toolName(), formatVersion: plan.formatVersion });
-  let result: ApplyResult;
-  try {
-    result = await applyPlan({
-      plan,
-      provider,
-      journal,
-      live,
-      sha256: world.sha256,
-      parallelism: options.parallelism,
-      isStopped: stop.isStopped,
-      assertHeld: options.lock.assertHeld,
-      emit,
-    });
-  } finally {
-    stop.end();
-  }
+  const result = await applyPlan({
+    plan,
+    provider,
+    journal,
+    live,
+    sha256: world.sha256,
+    parallelism: options.parallelism,
+    isStopped: stop.isStopped,
+    assertHeld: options.lock.assertHeld,
+    emit,
+  });
   const finished = await finishApply(result, plan, session, context, { state, lock: options.lock });
   out.document(result.summary, "line");
   const facts = {
     ...applyOutcomes(events),
     environment: plan.environment,
-    statePlace: store.file,
+    statePlace: nearPlace(world.cwd, store.file),
     ...("state" in finished ? { serial: finished.state.serial } : {}),
   };
   const report = renderApplyReport(result.summary, facts, result.failed.length > 0 ? out.sideLook : out.look);
@@ -69,7 +67,8 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   return "exitCode" in finished ? finished.exitCode : exitCodeFor(result, stop.signal());
 }
 
-async function checked(
+/** Reads what a plan is about; a fault where anything of it has moved on since. */
+export async function checkedLive(
   plan: Plan,
   { provider }: Session,
   { world }: Context,
@@ -86,26 +85,21 @@ function tell(event: ApplyEvent, { out, verbose }: Context): void {
   out.note(renderApplyEvent(event, { ...out.sideLook, verbose }) ?? "");
 }
 
-/** The first signal lets running calls finish, the second ends the process at once. */
-function watchSignals({ world, out }: Context) {
-  let signal: StopSignal | undefined;
-  const end = world.onSignal((received) => {
-    if (signal) world.exit(SIGNAL_EXIT[received]);
-    signal = received;
-    out.alert("Stopping: nothing new is started, running calls finish. Once more stops at once.");
-  });
-  return { end, isStopped: () => signal !== undefined, signal: () => signal };
+/** A path as somebody in a folder would write it; anything else (a bucket) as it is. */
+function nearPlace(cwd: string, place: string): string {
+  const near = isAbsolute(place) ? relative(cwd, place) : place;
+  return near.startsWith("..") ? place : near;
 }
 
-function exitCodeFor({ summary, failed }: ApplyResult, signal: StopSignal | undefined): number {
-  if (summary.status === "failed") return summary.writes > 0 ? EXIT.halfway : codeOfFailure(failed);
+function exitCodeFor({ summary, failed, changed }: ApplyResult, signal: StopSignal | undefined): number {
+  if (summary.status === "failed") return changed ? EXIT.halfway : codeOfFailure(failed);
   if (signal) return SIGNAL_EXIT[signal];
   return EXIT.done;
 }
 
+/** Nothing was changed: the failure that says most about the surroundings counts. */
 function codeOfFailure(failed: ApplyResult["failed"]): number {
-  const diagnostics = failed.flatMap((failure) => failure.diagnostics);
-  return exitCodeOfFault(new Fault("service", diagnostics));
+  return Math.max(...failed.map(({ kind, diagnostics }) => exitCodeOfFault(new Fault(kind, diagnostics))));
 }
 
 /** Whether a plan writes anything, to the instance or to the state. */

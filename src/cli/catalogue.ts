@@ -8,6 +8,8 @@ const PLANNING: Readonly<Record<string, string>> = {
     "A lookup by name found several. Give the ARN of the one that is meant in place of the name, in `lookups` or under `names` of the environment.",
   "plan/ambiguous-name":
     "Several resources of the instance have the name that the manifest asks for, and no state says which is ours. Rename all but one.",
+  "plan/born-with-instance":
+    "The service lets nobody delete the flows that every instance comes with; it stays, and is managed no longer.",
   "plan/cannot-unpublish": "The service has no way from a published flow back to a draft.",
   "plan/conflict":
     "Since the last apply the manifest was edited and the instance was changed. Pull the console's work into the files, or overwrite it with --on-conflict overwrite.",
@@ -16,6 +18,8 @@ const PLANNING: Readonly<Record<string, string>> = {
   "plan/foreign-arn":
     "Content holds an ARN of another instance, account or region. It would be refused on publish, or worse, reach callers. Write a reference, or add a `rewrite` rule; a rule from an ARN to itself lets it stay.",
   "plan/left-out": "A resource refers to one that does not exist yet and that --target or --exclude left out.",
+  "plan/missing-alias":
+    "Content asks for an alias (`${module.NAME.alias.ALIAS}`) that the module, which is only looked up, does not have. Create it in the instance, or write one that is there.",
   "plan/missing-lookup":
     "A lookup by exact name found nothing. Create it in the instance, mend the name, or give this environment's name under `names`.",
   "plan/moved-onto-another": "`moved` leads to an address that the state holds already.",
@@ -23,6 +27,8 @@ const PLANNING: Readonly<Record<string, string>> = {
   "plan/name-taken": "The service knows no two resources of one kind with one name, and the name belongs to another.",
   "plan/no-order":
     "Changes wait for each other in a circle that no placeholder opens. Take one reference out, apply, put it back.",
+  "plan/pattern-fits-nothing":
+    "A pattern of --target or --exclude fits no address of the manifest or the state: perhaps a typo.",
   "plan/protected": "`protect` of the environment covers an address that would be deleted or replaced.",
   "plan/too-many-deletes":
     "More would be deleted or replaced than --max-delete allows (a share of what is managed, from ten resources on).",
@@ -76,17 +82,28 @@ const RECORD: Readonly<Record<string, string>> = {
   "state/missing":
     "The state is gone, while there are signs that there was one. Restore it; it is never taken for empty.",
   "state/moved-on": "The state on disk is not the one this work started from.",
+  "state/no-bucket": "The store does not know the bucket. connectctl makes none: create it, with versioning on.",
   "state/no-file": "There is no such file.",
   "state/no-such-serial": "No state of this serial was kept.",
+  "state/not-as-written":
+    "A store answered a write well and holds something else. The state stayed where it was; look at who else writes there.",
   "state/not-locked": "There is no lock to break.",
-  "state/other-lineage": "A journal of unfinished work belongs to the state of another history.",
+  "state/other-lineage": "A journal, or the place for a state, belongs to the state of another history.",
   "state/path-outside": "The state must lie inside the project folder.",
   "state/plan-altered": "The saved plan is not as it was saved: its hashes do not fit.",
   "state/plan-invalid": "The file is not a plan.",
   "state/plan-missing": "There is no such plan.",
   "state/plan-unreadable": "The plan cannot be read.",
+  "state/store-credentials": "The store of the state does not accept the credentials. Log in again, or set the clock.",
+  "state/store-denied": "The credentials lack a permission on the bucket of the state; the message names the action.",
+  "state/store-failure": "The store of the state failed, again and again.",
+  "state/store-network": "The store of the state cannot be reached.",
+  "state/store-region":
+    "The bucket of the state is in another Region. Write `region` beside `s3` in the environment's `state`.",
+  "state/store-without-conditions":
+    "The store carries out writes whose condition does not hold, so it cannot keep two machines apart. Use a store with conditional writes (If-None-Match, If-Match).",
   "state/unreadable": "A file could not be read.",
-  "state/unsupported-store": "States can lie in the project folder; other stores are not supported by this version.",
+  "state/unsupported-store": "States can lie in the project folder, or in a bucket: `s3://bucket/key`.",
   "state/unsupported-version": "A newer version of connectctl wrote this file.",
   "state/unwritable": "A file could not be written; the old one is intact.",
   "state/unwritten": "The state could not be written after an apply. It was saved elsewhere: the message says where.",
@@ -95,7 +112,10 @@ const RECORD: Readonly<Record<string, string>> = {
 const COMMANDS: Readonly<Record<string, string>> = {
   "cli/bug": "An error that connectctl should have foreseen. Report it.",
   "cli/cannot-write": "A file that was asked for could not be written.",
+  "cli/checkup": "Something that `doctor` looked at works, and still deserves a look.",
   "cli/no-state": "Nothing has been applied to this environment yet.",
+  "cli/other-instance":
+    "The state records another instance than the one that the environment leads to. Correct the environment, or give it a state of its own.",
   "cli/other-plan": "The plan made now is not the one that was reviewed (--expect-plan).",
   "cli/stale-plan": "The state has moved on since the plan was made. Plan again.",
   "cli/usage": "The command line asks for something that is not possible.",

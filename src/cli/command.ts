@@ -11,6 +11,8 @@ export interface Context {
   readonly manifest: string | undefined;
   readonly environment: string | undefined;
   readonly verbose: boolean;
+  /** Breaks off what is read or waited for. */
+  readonly signal?: AbortSignal;
 }
 
 /** Flags and positionals as they came in, by their long names. */

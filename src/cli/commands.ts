@@ -2,12 +2,15 @@ import type { Command } from "./command.js";
 import { applyCommand } from "./commands/apply.js";
 import { completionCommand } from "./commands/completion.js";
 import { destroyCommand } from "./commands/destroy.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { driftCommand } from "./commands/drift.js";
 import { explainCommand } from "./commands/explain.js";
 import { fmtCommand } from "./commands/fmt.js";
 import { graphCommand } from "./commands/graph.js";
 import { initCommand } from "./commands/init.js";
+import { stateMigrateCommand } from "./commands/migrate.js";
 import { planCommand } from "./commands/plan.js";
+import { pullCommand } from "./commands/pull.js";
 import { renderCommand } from "./commands/render.js";
 import { showCommand } from "./commands/show.js";
 import {
@@ -33,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   initCommand,
   validateCommand,
   fmtCommand,
+  pullCommand,
   planCommand,
   showCommand,
   applyCommand,
@@ -46,7 +50,9 @@ export const COMMANDS: readonly Command[] = [
   stateRmCommand,
   stateHistoryCommand,
   stateRestoreCommand,
+  stateMigrateCommand,
   unlockCommand,
+  doctorCommand,
   simulatorServeCommand,
   simulatorResetCommand,
   simulatorLoadCommand,

@@ -5,7 +5,7 @@ import { isManagedKind } from "../model/kind.js";
 import type { Plan } from "../model/plan.js";
 import type { Identity } from "../model/resource.js";
 import type { State } from "../model/state.js";
-import { foldJournal, type Lock, UnwrittenState } from "../state/index.js";
+import { foldJournal, type JournalEntry, type Lock, UnwrittenState, unfinishedEntries } from "../state/index.js";
 import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault } from "./exit-code.js";
 import type { Session } from "./session.js";
@@ -27,15 +27,21 @@ export async function finishApply(
   try {
     await before.lock.assertHeld();
     const state = await store.write(withLookups(foldJournal(before.state, journal.entries()), plan));
-    await journal.clear();
+    if (hasOpenCreate(journal.entries())) await journal.close();
+    else await journal.clear();
     return { state };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     await journal.close();
     context.out.diagnostics(error.diagnostics);
     if (error instanceof UnwrittenState && error.savedTo === undefined) lastResort(error.lastResort, context);
-    return { exitCode: result.summary.writes > 0 ? EXIT.halfway : exitCodeOfFault(error) };
+    return { exitCode: result.changed ? EXIT.halfway : exitCodeOfFault(error) };
   }
+}
+
+/** Whether something may have been made that nobody has found yet: the journal stays, so that the next run looks again. */
+function hasOpenCreate(entries: readonly JournalEntry[]): boolean {
+  return unfinishedEntries(entries).some(({ begin }) => begin.id === undefined && begin.action !== "delete");
 }
 
 function lastResort(text: string, { out }: Context): void {

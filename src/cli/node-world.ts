@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { hostname, userInfo } from "node:os";
+import { readFileSync, readlinkSync } from "node:fs";
+import { hostname, networkInterfaces, userInfo } from "node:os";
 import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { EXIT } from "./exit-code.js";
 import type { Outlet, StopSignal, World } from "./world.js";
 
 /** The real world: this process, its streams, its clock. */
@@ -15,8 +17,9 @@ export function nodeWorld(): World {
     pid: process.pid,
     host: hostname(),
     user: userName(),
+    machine: machineName(),
     processStart: new Date(Date.now() - process.uptime() * 1000).toISOString(),
-    now: Date.now,
+    now,
     sleep: async (ms, signal) => void (await sleep(ms, undefined, signal ? { signal } : {})),
     random: Math.random,
     newId: randomUUID,
@@ -27,12 +30,20 @@ export function nodeWorld(): World {
   };
 }
 
-/** A reader who left early (`| head -1`) is no failure: the rest is written to nobody. */
+/** The time by the clock as it was when the process began: if the clock is set meanwhile, no pause gets longer. */
+function now(): number {
+  return Math.round(performance.timeOrigin + performance.now());
+}
+
+/**
+ * A reader who left early (`| head -1`) is no failure: the rest is written to nobody. A disk that is full is one, but no
+ * reason to leave work undone that runs: it is told, and counts when all is over.
+ */
 function outlet(stream: NodeJS.WriteStream): Outlet {
   let isClosed = false;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
     isClosed = true;
+    if (error.code !== "EPIPE") failAtTheEnd(stream, error);
   });
   return {
     write: (text) => void (isClosed || stream.write(text)),
@@ -41,10 +52,18 @@ function outlet(stream: NodeJS.WriteStream): Outlet {
   };
 }
 
-async function readLine(): Promise<string | undefined> {
-  const reader = createInterface({ input: process.stdin });
+function failAtTheEnd(stream: NodeJS.WriteStream, { message }: Error): void {
+  if (stream !== process.stderr) process.stderr.write(`The output could not be written: ${message}\n`);
+  process.once("exit", () => {
+    process.exitCode ||= EXIT.failed;
+  });
+}
+
+async function readLine(signal?: AbortSignal): Promise<string | undefined> {
+  const reader = createInterface({ input: process.stdin, ...(signal ? { signal } : {}) });
   try {
     for await (const line of reader) return line;
+    signal?.throwIfAborted();
     return undefined;
   } finally {
     reader.close();
@@ -56,6 +75,23 @@ function userName(): string {
     return userInfo().username;
   } catch {
     return String(process.getuid?.() ?? "unknown");
+  }
+}
+
+/**
+ * The boot and the process numbers that this process lives in (Linux), or the address of a network card. Containers of
+ * one name on one machine have process numbers of their own.
+ */
+function machineName(): string | undefined {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return `${boot} ${readlinkSync("/proc/self/ns/pid")}`;
+  } catch {
+    const cards = Object.values(networkInterfaces()).flatMap((card) => card ?? []);
+    return cards
+      .filter(({ internal, mac }) => !internal && !/^(00:)+00$/.test(mac))
+      .map(({ mac }) => mac)
+      .sort()[0];
   }
 }
 

@@ -8,6 +8,7 @@ import { gather, withoutReading } from "./gather.js";
 import { progressLine } from "./progress.js";
 import { type Recorded, readRecorded } from "./recorded.js";
 import { NOTHING_DESIRED, type Session } from "./session.js";
+import { assertSameInstance } from "./state-fits.js";
 import { readPercent, usageError } from "./usage.js";
 import { toolName } from "./version.js";
 
@@ -67,7 +68,7 @@ export async function makePlan(
   mode: Plan["mode"] = "normal",
 ): Promise<Planned> {
   const { provider, store, journal, project, environment } = session;
-  const recorded = await readRecorded(store, journal, provider);
+  const recorded = await readRecorded(store, journal, provider, context.world.sha256);
   const desired = mode === "destroy" ? NOTHING_DESIRED : session.desired;
   const progress = progressLine(context, "Reading");
   const { snapshot, warnings } =
@@ -75,6 +76,7 @@ export async function makePlan(
       ? await withoutReading(stateOr(recorded))
       : await gather(provider, desired, recorded.state, { onProgress: progress.show });
   progress.end();
+  assertSameInstance(recorded.state, snapshot.target, environment);
   const facts = {
     tool: toolName(),
     createdAt: new Date(context.world.now()).toISOString(),

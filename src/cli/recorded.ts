@@ -1,5 +1,8 @@
+import { findMade } from "../apply/index.js";
 import { Fault } from "../model/fault.js";
+import type { Sha256 } from "../model/fingerprint.js";
 import type { Provider } from "../model/provider.js";
+import type { Identity } from "../model/resource.js";
 import type { State } from "../model/state.js";
 import {
   foldJournal,
@@ -20,17 +23,22 @@ export interface Recorded {
 }
 
 /**
- * Reads the state and resolves unfinished work: what was begun and not ended is looked for in the instance, by name for
- * creates. Writes nothing.
+ * Reads the state and resolves unfinished work: what was begun and not ended is looked for in the instance, by name and
+ * contents for creates. Writes nothing.
  */
-export async function readRecorded(store: StateStore, journal: JournalFile, provider: Provider): Promise<Recorded> {
+export async function readRecorded(
+  store: StateStore,
+  journal: JournalFile,
+  provider: Provider,
+  sha256: Sha256,
+): Promise<Recorded> {
   const state = await store.read();
   const left = await journal.read();
   if (!state || !left || left.entries.length === 0) {
     return { state, sha256: state ? store.digest(state) : null, isRepair: false };
   }
   if (left.header.lineage !== state.lineage) throw otherHistory(journal.file, left.header.lineage, state.lineage);
-  const folded = foldJournal(state, await resolveEntries(left, state, provider));
+  const folded = foldJournal(state, await resolveEntries(left, state, { provider, sha256 }));
   const isChanged = store.digest(folded) !== store.digest(state);
   const next = isChanged ? { ...folded, serial: state.serial + 1 } : state;
   return { state: next, sha256: store.digest(next), isRepair: true };
@@ -62,23 +70,33 @@ export async function writeRepair(
   return written;
 }
 
-async function resolveEntries(left: Journal, state: State, provider: Provider): Promise<readonly JournalEntry[]> {
-  const open = new Set(unfinishedEntries(left.entries));
-  const known = new Set(state.resources.map(({ id }) => id));
-  return Promise.all(left.entries.map((entry) => (open.has(entry) ? resolveEntry(entry, known, provider) : entry)));
+interface Eyes {
+  readonly provider: Provider;
+  readonly sha256: Sha256;
 }
 
-/** What is not known is recorded without an opinion on contents: the next plan compares with what lives. */
-async function resolveEntry(
-  entry: JournalEntry,
-  known: ReadonlySet<string>,
-  provider: Provider,
-): Promise<JournalEntry> {
+async function resolveEntries(left: Journal, state: State, eyes: Eyes): Promise<readonly JournalEntry[]> {
+  const open = new Set(unfinishedEntries(left.entries));
+  const known = new Set(state.resources.map(({ id }) => id));
+  return Promise.all(left.entries.map((entry) => (open.has(entry) ? resolveEntry(entry, known, eyes) : entry)));
+}
+
+/**
+ * Only what was made has to be found out. Of an update or a delete, what is recorded stays: the next plan compares it
+ * with what lives, and so tells the half of it that was done from what somebody changed since.
+ */
+async function resolveEntry(entry: JournalEntry, known: ReadonlySet<string>, eyes: Eyes): Promise<JournalEntry> {
   const { begin } = entry;
-  const unknown = { sha256: "", parts: {} };
-  if (begin.action === "delete") return entry;
-  if (begin.id !== undefined) return { ...entry, end: unknown };
-  const named = (await provider.list(begin.kind)).filter(({ id, name }) => name === begin.name && !known.has(id));
-  const [made] = named;
-  return made && named.length === 1 ? { ...entry, end: { ...unknown, id: made.id, arn: made.arn } } : entry;
+  if (begin.action === "delete" || begin.id !== undefined) return entry;
+  const made = await madeBy(begin, eyes);
+  if (!made || known.has(made.id)) return entry;
+  return { ...entry, end: { sha256: "", parts: {}, id: made.id, arn: made.arn } };
+}
+
+/** What has the name of a create, and its contents where the journal tells them. */
+async function madeBy(begin: JournalEntry["begin"], { provider, sha256 }: Eyes): Promise<Identity | undefined> {
+  const { kind, name, parts } = begin;
+  if (parts) return findMade(provider, { kind, name, parts }, sha256);
+  const named = (await provider.list(kind)).filter((one) => one.name === name);
+  return named.length === 1 ? named[0] : undefined;
 }

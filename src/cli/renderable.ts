@@ -12,10 +12,10 @@ import type { Session } from "./session.js";
 export async function renderable(
   resource: DesiredResource,
   session: Session,
-  _context: Context,
+  { world }: Context,
 ): Promise<{ readonly content: Json; readonly missing: readonly Address[] }> {
   const { provider, store, journal, environment, desired } = session;
-  const { state } = await readRecorded(store, journal, provider);
+  const { state } = await readRecorded(store, journal, provider, world.sha256);
   const only = { ...desired, resources: [resource], moved: [], removed: [] };
   const { snapshot } = await gather(provider, only, undefined);
   const known = new Map<Address, Identity>((state?.resources ?? []).map((record) => [record.address, record]));

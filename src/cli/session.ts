@@ -1,10 +1,15 @@
 import { join } from "node:path";
+import type { ConnectProvider } from "../connect/index.js";
 import { desiredFor, loadProject, type Project, selectEnvironment } from "../manifest/index.js";
 import { type Checked, type Diagnostic, hasErrors } from "../model/diagnostic.js";
 import type { Environment } from "../model/environment.js";
-import type { Provider } from "../model/provider.js";
 import type { Desired } from "../model/resource.js";
-import { type JournalFile, openJournal, openStateStore, type StateStore } from "../state/index.js";
+import {
+  type EnvironmentRecord,
+  type JournalFile,
+  openRecord as openRecordAt,
+  type StateStore,
+} from "../state/index.js";
 import type { Context } from "./command.js";
 import { UsageError } from "./usage.js";
 import { toolName } from "./version.js";
@@ -19,9 +24,10 @@ export interface Chosen {
 export interface Session extends Chosen {
   readonly desired: Desired;
   readonly warnings: readonly Diagnostic[];
-  readonly provider: Provider;
+  readonly provider: ConnectProvider;
   readonly store: StateStore;
   readonly journal: JournalFile;
+  readonly acquireLock: EnvironmentRecord["acquireLock"];
   /** Calls to the service so far, by operation. */
   readonly calls: () => Readonly<Record<string, number>>;
   readonly close: () => Promise<void>;
@@ -48,20 +54,25 @@ export function orFail<Value>({ value, diagnostics }: Checked<Value>): Value {
   return value;
 }
 
-/** Opens everything; nothing is read from the instance yet. */
+/**
+ * Opens everything; nothing is read from the instance yet. The desired graph is needed whole, may be missing where it has
+ * errors (`if-valid`), or may hold contents that the service would refuse (`any-content`), for those that replace them.
+ */
 export async function openSession(
   context: Context,
-  needs: { readonly desired: boolean } = { desired: true },
+  needs: { readonly desired: boolean | "if-valid" | "any-content" } = { desired: true },
 ): Promise<Session> {
   const { project, warnings } = openProject(context);
   const environment = chooseEnvironment(project, context);
   const checked = needs.desired ? desiredFor(project, environment) : { value: NOTHING_DESIRED, diagnostics: [] };
-  if (hasErrors(checked.diagnostics)) throw new UsageError([...warnings, ...checked.diagnostics]);
+  const isForgiven = ({ code }: Diagnostic) => needs.desired === "any-content" && code.startsWith("flow/");
+  const isInvalid = hasErrors(checked.diagnostics.filter((one) => !isForgiven(one)));
+  if (isInvalid && needs.desired !== "if-valid") throw new UsageError([...warnings, ...checked.diagnostics]);
   const live = await openLive(environment, context);
   return {
     project,
     environment,
-    desired: checked.value,
+    desired: isInvalid ? NOTHING_DESIRED : checked.value,
     warnings: [...warnings, ...checked.diagnostics],
     ...openRecord(environment, context),
     ...live,
@@ -70,21 +81,26 @@ export async function openSession(
 
 export const NOTHING_DESIRED: Desired = { resources: [], lookups: [], moved: [], removed: [] };
 
-/** The state and the journal of an environment. */
+/** The state, the journal and the lock of an environment, in its folder or its bucket. */
 export function openRecord(
-  environment: Environment,
+  { name, state, stateAccess, profile, roleArn, region }: Environment,
   { folder, world }: Context,
-): { store: StateStore; journal: JournalFile } {
-  const place = { folder, environment: environment.name };
-  const store = openStateStore({
-    ...place,
-    path: environment.state,
+): EnvironmentRecord {
+  return openRecordAt({
+    folder,
+    environment: name,
+    path: state,
+    access: stateAccess,
+    profile,
+    roleArn,
+    region,
+    env: world.env,
     sha256: world.sha256,
-    newLineage: world.newId,
+    newId: world.newId,
     now: world.now,
+    sleep: world.sleep,
     random: world.random,
   });
-  return { store, journal: openJournal(place) };
 }
 
 /** Where a project keeps its simulated instances. */
@@ -96,7 +112,7 @@ async function openLive(
   environment: Environment,
   context: Context,
 ): Promise<Pick<Session, "provider" | "calls" | "close">> {
-  const { world, out, verbose } = context;
+  const { world, out, verbose, signal } = context;
   const { openProvider, openBuckets } = await import("../connect/index.js");
   const simulated = environment.simulator ? await openSimulated(environment, context) : undefined;
   const provider = openProvider(simulated?.environment ?? environment, {
@@ -106,6 +122,7 @@ async function openLive(
     env: world.env,
     buckets: openBuckets(world),
     tool: toolName(),
+    ...(signal ? { signal } : {}),
     ...(simulated ? { requestHandler: simulated.handler } : {}),
     ...(verbose ? { onCall: ({ operation }: { operation: string }) => out.note(`call ${operation}`) } : {}),
   });
@@ -113,9 +130,9 @@ async function openLive(
 }
 
 /** The embedded Amazon Connect, with the environment's instance in it. */
-async function openSimulated(environment: Environment, { folder }: Context) {
+async function openSimulated(environment: Environment, { folder, world }: Context) {
   const { openSimulator } = await import("../sim/index.js");
-  const simulator = await openSimulator({ folder: simulatorFolder(folder) });
+  const simulator = await openSimulator({ folder: simulatorFolder(folder), newId: world.newId, now: world.now });
   const { id } = await simulator.ensureInstance({
     alias: environment.instance ?? environment.name,
     region: environment.region ?? "us-east-1",

@@ -1,25 +1,24 @@
-import { acquireLock, type Lock } from "../state/index.js";
+import type { EnvironmentRecord, Lock } from "../state/index.js";
 import type { Context } from "./command.js";
 
 /** The right to write an environment's state, for as long as a command works. */
 export async function acquireForState(
-  environment: string,
-  { folder, world, out }: Context,
+  record: Pick<EnvironmentRecord, "acquireLock">,
+  { world, out, signal }: Context,
   operation: string,
   timeoutMs = 0,
 ): Promise<Lock> {
-  const lock = await acquireLock({
-    folder,
-    environment,
+  const lock = await record.acquireLock({
     operation,
     who: world.user,
     host: world.host,
     pid: world.pid,
     runUrl: runUrl(world.env),
     processStart: world.processStart,
+    machine: world.machine,
     timeoutMs,
     now: world.now,
-    sleep: world.sleep,
+    sleep: (ms) => world.sleep(ms, signal),
     random: world.random,
     newId: world.newId,
     isAlive: world.isAlive,

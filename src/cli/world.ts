@@ -14,7 +14,7 @@ export type StopSignal = "SIGINT" | "SIGTERM";
 export interface World {
   readonly stdout: Outlet;
   readonly stderr: Outlet;
-  readonly stdin: { readonly isTTY: boolean; readLine(): Promise<string | undefined> };
+  readonly stdin: { readonly isTTY: boolean; readLine(signal?: AbortSignal): Promise<string | undefined> };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly pid: number;
@@ -22,6 +22,8 @@ export interface World {
   readonly user: string;
   /** When this process began; tells it from a later one with the same pid. */
   readonly processStart: string;
+  /** What tells this machine and container from others of the same name; undefined where nothing does. */
+  readonly machine?: string | undefined;
   now(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   random(): number;

@@ -26,6 +26,7 @@ export type Reason =
   | "drifted"
   | "conflict"
   | "layout"
+  | "dependency"
   | "create-only-field"
   | "gone-live"
   | "same-name"
@@ -43,6 +44,7 @@ export const REASON_WORDS = {
   drifted: "changed in the instance since the last apply",
   conflict: "edited in the manifest and changed in the instance",
   layout: "only its layout differs",
+  dependency: "what it refers to gets another id",
   "create-only-field": "a field differs that only a create can set",
   "gone-live": "recorded in the state, but gone from the instance",
   "same-name": "exists under this name and no state knows it",

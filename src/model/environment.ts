@@ -15,6 +15,14 @@ export interface RewriteRule {
   readonly to: string;
 }
 
+/** How to reach an S3-compatible store. */
+export interface StateAccess {
+  readonly endpoint?: string;
+  readonly region?: string;
+  /** Whether the bucket stands in the path, not in the host name; true by default with an endpoint. */
+  readonly forcePathStyle?: boolean;
+}
+
 /** A named instance with its variables, names and state. */
 export interface Environment {
   readonly name: string;
@@ -37,6 +45,8 @@ export interface Environment {
   readonly protect: readonly string[];
   /** Where the state lies, relative to the project folder; or `s3://bucket/key`. */
   readonly state: string;
+  /** How the bucket of the state is reached, where it is not Amazon S3's own way. */
+  readonly stateAccess?: StateAccess;
 }
 
 /** The instance a plan is for. */

@@ -15,6 +15,8 @@ export interface JournalBegin {
   readonly id?: string;
   /** Fingerprint that is intended: by it, the outcome of an update is found out. */
   readonly sha256?: string;
+  /** Parts of the fingerprint that a create intends: by them and the name, its outcome is found out. */
+  readonly parts?: Readonly<Record<string, string>>;
   /** The address that the state knows it by, where that changes. */
   readonly movedFrom?: Address;
 }

@@ -23,6 +23,8 @@ export interface Provider {
   read(kind: ManagedKind, id: string, fields: readonly string[]): Promise<LiveResource | undefined>;
   /** Finds what exists already, by exact name or by ARN. */
   find(kind: Kind, key: LookupKey): Promise<Found>;
+  /** The names of a Lex V2 bot alias, which lists do not carry; undefined where Lex knows no such bot or alias. */
+  nameBot?(arn: string): Promise<{ readonly bot: string; readonly alias: string } | undefined>;
   /** Sent once, never repeated: a lost answer is a `Fault` that is `uncertain`. */
   create(kind: ManagedKind, body: Body, record: RecordWrite): Promise<Identity>;
   /** Brings the fields that differ from `before` to `after`, one call for each group of fields. */

@@ -4,20 +4,17 @@ import type { Change, Precondition } from "../model/change.js";
 import { isWrite } from "../model/change.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { JsonObject } from "../model/json.js";
-import { isManagedKind, kindFacts } from "../model/kind.js";
+import { isManagedKind } from "../model/kind.js";
 import type { Identity } from "../model/resource.js";
 import { findComponents, isCircle } from "./circles.js";
 import type { Decision } from "./decide.js";
 import type { PlanFacts } from "./facts.js";
 import type { Identities } from "./identities.js";
-import { orderNodes, type Place } from "./order.js";
+import type { Place } from "./order.js";
+import { type OrderFacts, orderDeletes, orderWrites } from "./order-changes.js";
 import { riskOf } from "./risk.js";
 
-export interface ChangeFacts {
-  /** All addresses that a desired body refers to, itself included. */
-  readonly refersTo: ReadonlyMap<Address, readonly Address[]>;
-  /** Who takes a name that another gives away. */
-  readonly names: ReadonlyMap<Address, Address>;
+export interface ChangeFacts extends OrderFacts {
   readonly identities: Identities;
   readonly facts: PlanFacts;
 }
@@ -61,65 +58,17 @@ function byWave(changes: readonly Change[]): readonly Change[] {
   return [...changes].sort((a, b) => a.wave - b.wave || (a.address < b.address ? -1 : 1));
 }
 
-function orderWrites(writes: readonly Decision[], { refersTo, names }: ChangeFacts): ReadonlyMap<Address, Place> {
-  const decisions = new Map(writes.map((decision) => [decision.match.address, decision]));
-  const among = (targets: Iterable<Address>) => new Set([...targets].filter((to) => decisions.has(to)));
-  const named = (address: Address) => names.get(address) ?? address;
-  const after = new Map(
-    [...decisions.keys()].map((address) => [address, among([...(refersTo.get(address) ?? []), named(address)])]),
-  );
-  const needs = new Map(
-    [...decisions].map(([address, { waitsFor }]) => {
-      const strict = among(waitsFor);
-      if (named(address) !== address) strict.add(named(address));
-      return [address, strict];
-    }),
-  );
-  for (const [address, targets] of after) if (!needs.get(address)?.has(address)) targets.delete(address);
-  const cost = (address: Address) => placeholderCost(decisions.get(address));
-  return orderNodes({ after, needs, cost });
-}
-
-/**
- * What cannot be opened by a placeholder costs Infinity; an entry point costs most, since callers may come in
- * meanwhile; a module more than a flow in the background, since its caller would go on without it.
- */
-function placeholderCost(decision: Decision | undefined): number {
-  if (!decision || (decision.action !== "create" && decision.action !== "replace")) return Number.POSITIVE_INFINITY;
-  const { kind, desired } = decision.match;
-  if (!kindFacts(kind).hasContent) return Number.POSITIVE_INFINITY;
-  if (kind === "module") return 2;
-  return desired?.body["type"] === "CONTACT_FLOW" ? 3 : 1;
-}
-
-/** Deletes in the reverse order of references: who refers to others goes before them. */
-function orderDeletes(deletes: readonly Decision[], offset: number): ReadonlyMap<Address, Place> {
-  const after = new Map(deletes.map(({ match }) => [match.address, new Set<Address>()]));
-  for (const { match } of deletes) {
-    for (const to of match.record?.dependsOn ?? []) if (to !== match.address) after.get(to)?.add(match.address);
-  }
-  const cost = (address: Address) => (kindFacts(kindOf(address)).hasContent ? 1 : Number.POSITIVE_INFINITY);
-  const places = orderNodes({ after, needs: after, cost });
-  return new Map([...places].map(([address, place]) => [address, { ...place, wave: place.wave + offset }]));
-}
-
 function toChange(decision: Decision, place: Place | undefined, context: Context): Change {
   const { match, action, reason, before, after, fields, layoutOnly } = decision;
-  const references = (context.refersTo.get(match.address) ?? []).filter((to) => to !== match.address);
-  const managed = references.filter((to) => isManagedKind(kindOf(to)) && context.desired.has(to));
-  const named = context.names.get(match.address);
-  const isRemoval = action === "delete";
   return {
     address: match.address,
     kind: match.kind,
     action,
     reason,
     name: match.desired?.name ?? match.record?.name ?? "",
-    id: match.id ?? null,
+    id: action === "create" ? null : (match.id ?? null),
     wave: place?.wave ?? 0,
-    dependsOn: [
-      ...new Set(isRemoval ? deletedBefore(match.address, context) : [...managed, ...(named ? [named] : [])]),
-    ].sort(),
+    dependsOn: action === "delete" ? referrersOf(match.address, context) : dependenciesOf(match.address, context),
     circular: place?.circular ?? [],
     risk: riskOf(decision),
     layoutOnly,
@@ -135,9 +84,18 @@ function toChange(decision: Decision, place: Place | undefined, context: Context
   };
 }
 
+/** Those that it refers to, and the one that gives its name away. */
+function dependenciesOf(address: Address, { refersTo, names, desired }: Context): readonly Address[] {
+  const references = (refersTo.get(address) ?? []).filter((to) => isManagedKind(kindOf(to)) && desired.has(to));
+  const named = names.get(address);
+  const all = new Set([...references, ...(named === undefined ? [] : [named])]);
+  all.delete(address);
+  return [...all].sort();
+}
+
 /** Those that refer to what is deleted: they go before it, or stop referring to it before. */
-function deletedBefore(address: Address, { recordedReferrers }: Context): readonly Address[] {
-  return (recordedReferrers.get(address) ?? []).filter((referrer) => referrer !== address);
+function referrersOf(address: Address, { recordedReferrers }: Context): readonly Address[] {
+  return (recordedReferrers.get(address) ?? []).filter((referrer) => referrer !== address).sort();
 }
 
 function preconditionOf({ action, liveSha256, match }: Decision): Precondition | null {
@@ -178,12 +136,13 @@ function unorderable(changes: readonly Change[]): readonly Diagnostic[] {
     }));
 }
 
-/** A reference to something that has to be created, but was left out of this plan. */
-function leftOut(writes: readonly Decision[], { identities }: ChangeFacts): readonly Diagnostic[] {
+/** A reference to something that has to be created (or to get an alias) first, but was left out of this plan. */
+function leftOut(writes: readonly Decision[], { identities, desired, facts }: Context): readonly Diagnostic[] {
   const planned = new Set(writes.map(({ match }) => match.address));
+  const isUnread = facts.options.refresh === "none";
   return writes.flatMap(({ match, waitsFor }) =>
     [...waitsFor]
-      .filter((to) => !planned.has(to) && identities.get(to) === null)
+      .filter((to) => !planned.has(to) && desired.has(to) && (identities.get(to) === null || !isUnread))
       .map((to) => ({
         severity: "error" as const,
         code: "plan/left-out",

@@ -22,12 +22,33 @@ export function diffBodies(before: Body, after: Body): readonly FieldChange[] {
 /** Opening hours by day and start; any other value as it is. */
 function fieldView(value: Json): Json {
   if (!isJsonArray(value) || value.length === 0) return value;
-  const view: Record<string, Json> = {};
-  for (const span of value) {
-    if (!isJsonObject(span) || typeof span["day"] !== "string") return value;
-    view[freeKey(view, `${span["day"]} ${String(span["start"])}`)] = `${String(span["start"])}–${String(span["end"])}`;
+  const spans = value.filter((span): span is JsonObject => isJsonObject(span) && typeof span["day"] === "string");
+  if (spans.length < value.length) return value;
+  return byName(
+    spans,
+    ({ day, start }) => `${day} ${start}`,
+    ({ start, end }) => `${start}–${end}`,
+  );
+}
+
+/** A list as an object whose keys are what people call its items; those that share a name are numbered. */
+function byName(
+  items: readonly JsonObject[],
+  nameOf: (item: JsonObject) => string,
+  viewOf: (item: JsonObject) => Json,
+): JsonObject {
+  const entries = new Map<string, Json>();
+  for (const item of items) {
+    const name = nameOf(item);
+    let free = name;
+    for (let count = 2; entries.has(free); count++) free = `${name} (${count})`;
+    entries.set(free, viewOf(item));
   }
-  return view;
+  return Object.fromEntries(entries);
+}
+
+function objectsIn(list: Json | undefined): readonly JsonObject[] {
+  return isJsonArray(list) ? list.filter(isJsonObject) : [];
 }
 
 function diffContent(before: Json, after: Json): readonly FieldChange[] {
@@ -43,11 +64,7 @@ function diffContent(before: Json, after: Json): readonly FieldChange[] {
 /** Content as a tree whose keys are what people call its pieces. */
 function contentView(content: JsonObject): JsonObject {
   const { Metadata: _, Actions: actions, ...rest } = content;
-  const blocks: Record<string, Json> = {};
-  for (const action of isJsonArray(actions) ? actions : []) {
-    if (isJsonObject(action)) blocks[freeKey(blocks, String(action["Identifier"] ?? ""))] = blockView(action);
-  }
-  return { ...rest, blocks };
+  return { ...rest, blocks: byName(objectsIn(actions), ({ Identifier: id }) => String(id ?? ""), blockView) };
 }
 
 function blockView(action: JsonObject): JsonObject {
@@ -68,26 +85,12 @@ function withoutEmpty(value: Json): Json {
 
 function transitionsView(transitions: JsonObject): JsonObject {
   const { Errors: errors, Conditions: conditions, ...rest } = transitions;
+  const next = ({ NextAction: to }: JsonObject) => to ?? null;
   return {
     ...rest,
-    Errors: keyed(errors, (error) => String(error["ErrorType"] ?? "")),
-    Conditions: keyed(conditions, (branch) => conditionText(branch["Condition"] ?? null)),
+    Errors: byName(objectsIn(errors), ({ ErrorType: type }) => String(type ?? ""), next),
+    Conditions: byName(objectsIn(conditions), ({ Condition: asked }) => conditionText(asked ?? null), next),
   };
-}
-
-function keyed(list: Json | undefined, keyOf: (item: JsonObject) => string): JsonObject {
-  const entries: Record<string, Json> = {};
-  for (const item of isJsonArray(list) ? list : []) {
-    if (isJsonObject(item)) entries[freeKey(entries, keyOf(item))] = item["NextAction"] ?? null;
-  }
-  return entries;
-}
-
-function freeKey(taken: Readonly<Record<string, Json>>, key: string): string {
-  if (!Object.hasOwn(taken, key)) return key;
-  let count = 2;
-  while (Object.hasOwn(taken, `${key} (${count})`)) count++;
-  return `${key} (${count})`;
 }
 
 /** `Equals 1`, as a person would say a condition. */

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "../model/diagnostic.js";
 import type { Environment } from "../model/environment.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import type { PlanOptions } from "../model/plan.js";
@@ -22,9 +21,4 @@ export interface PlanFacts {
   readonly manifest: { readonly sha256: string; readonly files: readonly string[] };
   readonly options: PlanOptions;
   readonly sha256: Sha256;
-}
-
-/** A value with everything there is to say about it. */
-export interface Findings {
-  readonly diagnostics: Diagnostic[];
 }

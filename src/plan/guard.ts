@@ -28,12 +28,13 @@ const isProtected: Rule = (decision, { environment }) => {
 };
 
 const isDeleteNotAllowed: Rule = (decision, { options, mode }) => {
-  if (decision.action !== "replace" || options.allowDelete || mode === "destroy") return undefined;
   const { match, live } = decision;
+  if (decision.action !== "replace" || match.byName || options.allowDelete || mode === "destroy") return undefined;
   const field = kindFacts(match.kind).createOnly.find((name) => match.desired?.body[name] !== live?.body[name]) ?? "";
-  const [before, after] = [live?.body[field], match.desired?.body[field]];
+  const [before, after] = [live?.body[field], match.desired?.body[field]].map((value) => JSON.stringify(value));
+  const goes = live ? `would go from ${before} to ${after}` : `is to become ${after}`;
   return blocked("plan/delete-not-allowed", match.address, "A replacement deletes what is there", {
-    detail: `\`${field}\` can only be set at creation and would go from ${JSON.stringify(before)} to ${JSON.stringify(after)}: the new ${kindFacts(match.kind).label} gets another id and ARN, and phone numbers that lead to the old one have to be pointed to the new one.`,
+    detail: `\`${field}\` can only be set at creation and ${goes}: the new ${kindFacts(match.kind).label} gets another id and ARN, and phone numbers that lead to the old one have to be pointed to the new one.`,
     help: "plan again with --allow-delete, or give it a new address and name",
   });
 };

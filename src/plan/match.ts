@@ -1,5 +1,6 @@
 import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
+import { compareText } from "../model/json.js";
 import { isManagedKind, type Kind, type ManagedKind } from "../model/kind.js";
 import type { Desired, DesiredResource } from "../model/resource.js";
 import type { Listed } from "../model/snapshot.js";
@@ -23,7 +24,7 @@ type ListedByKind = Readonly<Partial<Record<Kind, readonly Listed[]>>>;
 
 /**
  * Pairs what the manifest asks with what the state recorded and the instance lists: by the recorded id first, by exact
- * name where no state knows it. Sorted by address.
+ * name where no state knows it, or where what the state knows is gone and another stands in its name. Sorted by address.
  */
 export function matchResources(
   desired: Desired,
@@ -32,21 +33,34 @@ export function matchResources(
 ): { readonly matches: readonly Match[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const { records, movedFrom } = movedRecords(desired, state, diagnostics);
-  const owners = new Map([...records.values()].map((record) => [record.id, record.address]));
-  const matches: Match[] = desired.resources.map((resource) => {
-    const record = records.get(resource.address);
-    const moved = movedFrom.get(resource.address);
-    const base = { address: resource.address, kind: resource.kind, desired: resource };
-    if (record) return { ...base, record, id: record.id, byName: false, ...(moved ? { movedFrom: moved } : {}) };
-    const id = idByName(resource, listed[resource.kind] ?? [], owners, diagnostics);
-    return id === undefined ? { ...base, byName: false } : { ...base, id, byName: true };
+  const owned = new Set([...records.values()].flatMap(({ id, superseded }) => [id, ...(superseded ?? [])]));
+  const wanted = new Set(desired.resources.map(({ address }) => address));
+  const matches: Match[] = [...desired.resources].sort(byAddress).map((resource) => {
+    const [record, moved] = [records.get(resource.address), movedFrom.get(resource.address)];
+    const base = {
+      ...{ address: resource.address, kind: resource.kind, desired: resource },
+      ...(record ? { record } : {}),
+      ...(moved ? { movedFrom: moved } : {}),
+    };
+    if (record && !isGone(record, listed)) return { ...base, id: record.id, byName: false };
+    const id = idByName(resource, listed[resource.kind] ?? [], owned, diagnostics);
+    if (id !== undefined) return { ...base, id, byName: true };
+    return { ...base, ...(record ? { id: record.id } : {}), byName: false };
   });
   for (const record of records.values()) {
-    if (matches.some(({ address }) => address === record.address) || !isManagedKind(record.kind)) continue;
+    if (wanted.has(record.address) || !isManagedKind(record.kind)) continue;
     matches.push({ address: record.address, kind: record.kind, record, id: record.id, byName: false });
   }
-  matches.sort((a, b) => (a.address < b.address ? -1 : 1));
-  return { matches, diagnostics };
+  return { matches: matches.sort(byAddress), diagnostics };
+}
+
+function byAddress(left: { readonly address: Address }, right: { readonly address: Address }): number {
+  return compareText(left.address, right.address);
+}
+
+/** Whether its kind was listed, and it was not in the list. */
+function isGone({ kind, id }: StateResource, listed: ListedByKind): boolean {
+  return listed[kind]?.every((one) => one.id !== id) ?? false;
 }
 
 /** The state's records under the addresses they have after the manifest's moves. */
@@ -78,25 +92,24 @@ function bothInState(from: Address, to: Address): Diagnostic {
   };
 }
 
+/** The one that has the name and that no state knows; of several the first by id, and that is told. */
 function idByName(
   resource: DesiredResource,
   listed: readonly Listed[],
-  owners: ReadonlyMap<string, Address>,
+  owned: ReadonlySet<string>,
   diagnostics: Diagnostic[],
 ): string | undefined {
-  const named = listed.filter(({ name }) => name === resource.name);
-  const free = named.filter(({ id }) => !owners.has(id));
-  if (free.length > 1) diagnostics.push(ambiguousName(resource, free));
-  if (free.length > 0) return free[0]?.id;
-  return undefined;
+  const free = listed.filter(({ name, id }) => name === resource.name && !owned.has(id)).map(({ id }) => id);
+  if (free.length > 1) diagnostics.push(ambiguousName(resource, free.sort()));
+  return free.sort()[0];
 }
 
-function ambiguousName(resource: DesiredResource, candidates: readonly Listed[]): Diagnostic {
+function ambiguousName(resource: DesiredResource, ids: readonly string[]): Diagnostic {
   return {
     severity: "error",
     code: "plan/ambiguous-name",
     summary: "Several resources of the instance have this name",
-    detail: `\`${resource.name}\` is the name of ${candidates.map(({ id }) => id).join(", ")}; none is in the state.`,
+    detail: `\`${resource.name}\` is the name of ${ids.join(", ")}; none is in the state.`,
     address: resource.address,
     help: "rename all but one of them in the console",
   };

@@ -9,70 +9,83 @@ export interface NameClaims {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks that each new name is free, or will be: the service refuses a second resource of one kind and name. */
-export function claimNames(decisions: readonly Decision[], snapshot: Snapshot): NameClaims {
-  const owners = new Map(decisions.flatMap((decision) => (decision.match.id ? [[decision.match.id, decision]] : [])));
+/**
+ * Checks that each new name is free, or will be: the service refuses a second resource of one kind and name. `all` are
+ * the decisions about everything, `chosen` those that this plan carries out.
+ */
+export function claimNames(chosen: readonly Decision[], all: readonly Decision[], snapshot: Snapshot): NameClaims {
+  const owners = new Map(all.flatMap((decision) => (decision.match.id ? [[decision.match.id, decision]] : [])));
+  const planned = new Set(chosen);
   const after = new Map<Address, Address>();
   const diagnostics: Diagnostic[] = [];
-  for (const decision of decisions) {
-    const name = claimedName(decision);
-    if (name === undefined) continue;
-    const { kind, address, id } = decision.match;
-    const holders = (snapshot.listed[kind] ?? []).filter((listed) => listed.name === name && listed.id !== id);
-    for (const holder of holders) {
+  for (const decision of chosen) {
+    for (const holder of holdersOf(decision, snapshot)) {
       const owner = owners.get(holder.id);
-      if (owner && givesNameAway(owner)) after.set(address, owner.match.address);
-      else diagnostics.push(nameTaken(address, name, holder.id, owner?.match.address));
+      if (owner && planned.has(owner) && givesNameAway(owner)) after.set(decision.match.address, owner.match.address);
+      else diagnostics.push(nameTaken(decision, holder.id, owner));
     }
   }
-  return { after, diagnostics: [...diagnostics, ...swaps(after)] };
+  const circles = swapsIn(after);
+  for (const address of circles.flat()) after.delete(address);
+  return { after, diagnostics: [...diagnostics, ...circles.map(nameSwap)] };
 }
 
-function claimedName({ action, match, live }: Decision): string | undefined {
+/** Who has the name that a decision asks for anew. */
+function holdersOf(decision: Decision, { listed }: Snapshot) {
+  const { match, action } = decision;
   const name = match.desired?.name;
-  if (action === "create") return name;
-  return action === "update" && live && live.name !== name ? name : undefined;
+  if (name === undefined || (action !== "create" && !givesNameAway(decision))) return [];
+  return (listed[match.kind] ?? []).filter((one) => one.name === name && one.id !== match.id);
 }
 
 function givesNameAway({ action, match, live }: Decision): boolean {
-  return action === "update" && match.desired !== undefined && match.desired.name !== live?.name;
+  const isRenamed = live !== undefined && match.desired !== undefined && match.desired.name !== live.name;
+  return isRenamed && (action === "update" || action === "replace");
 }
 
-function nameTaken(address: Address, name: string, id: string, owner: Address | undefined): Diagnostic {
-  const whose = owner === undefined ? "a resource that is not managed" : `\`${owner}\``;
+function nameTaken({ match }: Decision, id: string, owner: Decision | undefined): Diagnostic {
+  const to = match.address;
+  const from = owner?.match.address;
   return {
     severity: "error",
     code: "plan/name-taken",
     summary: "The name belongs to another resource",
-    detail: `\`${name}\` is the name of ${whose} (${id}).`,
-    address,
-    help:
-      owner === undefined
-        ? "choose another name, or rename the other one in the console"
-        : `add \`{ from: ${owner}, to: ${address} }\` to \`moved\` if they are the same, or choose another name`,
+    detail: `\`${match.desired?.name}\` is the name of ${from === undefined ? "a resource that is not managed" : `\`${from}\``} (${id}).`,
+    address: to,
+    help: helpFor(to, owner),
   };
 }
 
-function swaps(after: ReadonlyMap<Address, Address>): readonly Diagnostic[] {
-  return [...after.keys()].filter((start) => leadsBack(start, after)).map(nameSwap);
+function helpFor(to: Address, owner: Decision | undefined): string {
+  if (!owner) return "choose another name, or rename the other one in the console";
+  const from = owner.match.address;
+  if (givesNameAway(owner)) return `plan with \`${from}\` too: it gives the name away`;
+  if (owner.match.desired) return `choose another name, or give \`${from}\` another one`;
+  return `add \`{ from: ${from}, to: ${to} }\` to \`moved\` if they are the same, or choose another name`;
 }
 
-function leadsBack(start: Address, after: ReadonlyMap<Address, Address>): boolean {
-  const seen = new Set<Address>();
-  for (let at = after.get(start); at !== undefined && !seen.has(at); at = after.get(at)) {
-    if (at === start) return true;
-    seen.add(at);
-  }
-  return false;
+/** Circles of those that wait for each other's name, each once. */
+function swapsIn(after: ReadonlyMap<Address, Address>): readonly (readonly Address[])[] {
+  return [...after.keys()].flatMap((start) => {
+    const circle = circleFrom(start, after);
+    return circle?.every((address) => address >= start) ? [circle] : [];
+  });
 }
 
-function nameSwap(address: Address): Diagnostic {
+function circleFrom(start: Address, after: ReadonlyMap<Address, Address>): readonly Address[] | undefined {
+  const passed = [start];
+  for (let at = after.get(start); at !== undefined && !passed.includes(at); at = after.get(at)) passed.push(at);
+  return after.get(passed.at(-1) ?? "") === start ? passed : undefined;
+}
+
+function nameSwap(circle: readonly Address[]): Diagnostic {
+  const [first = ""] = circle;
   return {
     severity: "error",
     code: "plan/name-swap",
     summary: "Resources that exchange their names cannot be renamed in one go",
-    detail: "Each waits for the other to give its name away, and the service knows no exchange.",
-    address,
-    help: "give one of them a name in between, apply, then give it the name that is meant",
+    detail: `${circle.map((address) => `\`${address}\``).join(", ")} wait for each other to give a name away, and the service knows no exchange.`,
+    address: first,
+    help: `give \`${first}\` a name in between, apply, then give it the name that is meant`,
   };
 }

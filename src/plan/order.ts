@@ -8,8 +8,8 @@ export interface Precedence {
   readonly after: Graph<Address>;
   /** For each node those that have to exist before it can be done; itself included where it refers to itself. */
   readonly needs: Graph<Address>;
-  /** How unwelcome a node is as a placeholder; Infinity forbids. */
-  readonly cost: (address: Address) => number;
+  /** How unwelcome a node is as a placeholder that opens a circle of these members; Infinity forbids. */
+  readonly cost: (address: Address, members: ReadonlySet<Address>) => number;
 }
 
 /** The place of one node. */
@@ -35,7 +35,7 @@ export function orderNodes({ after, needs, cost }: Precedence): ReadonlyMap<Addr
     const strict = subgraph(needs, component);
     if (!isCircle(component, sorted) && !isCircle(component, strict)) continue;
     const members = new Set(component);
-    const chosen = new Set(choosePlaceholders(strict, cost));
+    const chosen = new Set(choosePlaceholders(strict, (node) => cost(node, members)));
     for (const node of chosen) placeholders.add(node);
     for (const node of component) {
       for (const to of sorted.get(node) ?? []) {

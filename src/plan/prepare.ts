@@ -3,7 +3,6 @@ import { ARN_IN_TEXT, type Arn, formatArn, instanceIdOf } from "../model/arn.js"
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Environment, RewriteRule, Target } from "../model/environment.js";
 import { type Json, mapStrings } from "../model/json.js";
-import { compilePattern } from "../model/pattern.js";
 import { escapeTemplate, formatReference, parseTemplate } from "../model/reference.js";
 import type { Body, DesiredResource } from "../model/resource.js";
 
@@ -21,6 +20,7 @@ export function prepareBody(resource: DesiredResource, environment: Environment,
   const rules = environment.rewrite.map((rule) => compileRule(rule, environment, target));
   const allowed = new Set<string>();
   const rewrite = (text: string) => rewriteText(text, rules, allowed);
+  const rewriteKey = (key: string) => rewriteInside(key, rules, allowed);
   const fill = (text: string) => fillText(text, target, (plain) => plain);
   const body = Object.fromEntries(
     Object.entries(resource.body).map(([field, value]) => [
@@ -29,7 +29,7 @@ export function prepareBody(resource: DesiredResource, environment: Environment,
         ? mapStrings(
             value,
             (text) => fillText(text, target, rewrite),
-            (key) => fillText(key, target, rewrite),
+            (key) => fillText(key, target, rewriteKey),
           )
         : mapStrings(value, fill, field === "content" ? fill : undefined),
     ]),
@@ -75,15 +75,24 @@ function compileRule(rule: RewriteRule, environment: Environment, target: Target
         return targetValue(token.name, target) ?? environment.vars[name] ?? token.source;
       })
       .join("");
-  return { pattern: compilePattern(known(rule.from)), to: known(rule.to) };
+  return { pattern: patternOf(known(rule.from)), to: known(rule.to) };
+}
+
+/** Only `*` is special, and each is caught: a `?` may stand in a URL. */
+function patternOf(from: string): RegExp {
+  const literal = from.split("*").map((piece) => piece.replace(/[.+^${}()|[\]\\?]/g, "\\$&"));
+  return new RegExp(`^${literal.join("(.*)")}$`, "su");
 }
 
 const URI_IN_TEXT = /s3:\/\/[^\s"'<>]+/g;
 
 /** The first rule that fits wins: on the whole text, else on each ARN and S3 URI inside it. */
 function rewriteText(text: string, rules: readonly CompiledRule[], allowed: Set<string>): string {
-  const whole = rewriteOne(text, rules, allowed);
-  if (whole !== undefined) return whole;
+  return rewriteOne(text, rules, allowed) ?? rewriteInside(text, rules, allowed);
+}
+
+/** Keys are the language's own, but for ARNs and URIs in them. */
+function rewriteInside(text: string, rules: readonly CompiledRule[], allowed: Set<string>): string {
   const each = (found: string) => rewriteOne(found, rules, allowed) ?? found;
   return text.replace(ARN_IN_TEXT, each).replace(URI_IN_TEXT, each);
 }

@@ -1,5 +1,7 @@
 import type { Address } from "../model/address.js";
-import { matchesAny } from "../model/pattern.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { nearNames } from "../model/near-name.js";
+import { matchesAny, matchesPattern } from "../model/pattern.js";
 import type { PlanOptions } from "../model/plan.js";
 
 /**
@@ -20,4 +22,25 @@ export function selectAddresses(
     queue.push(...refersTo(address));
   }
   return selected;
+}
+
+/** Says which patterns fit nothing: a typo would leave out, or take along, what nobody meant. */
+export function checkPatterns(addresses: readonly Address[], options: PlanOptions): readonly Diagnostic[] {
+  const idle = (patterns: readonly string[]) =>
+    patterns.filter((pattern) => !addresses.some((address) => matchesPattern(pattern, address)));
+  return [
+    ...idle(options.targets).map((pattern) => fitsNothing(`--target ${pattern}`, pattern, addresses)),
+    ...idle(options.excludes).map((pattern) => fitsNothing(`--exclude ${pattern}`, pattern, addresses)),
+  ];
+}
+
+function fitsNothing(flag: string, pattern: string, addresses: readonly Address[]): Diagnostic {
+  const near = nearNames(pattern, addresses);
+  return {
+    severity: "warning",
+    code: "plan/pattern-fits-nothing",
+    summary: "A pattern fits no address",
+    detail: `\`${flag}\` fits none of the ${addresses.length} addresses in the manifest and the state.`,
+    help: near.length > 0 ? `write ${near.map((name) => `\`${name}\``).join(" or ")}` : "see `connectctl state list`",
+  };
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Plan } from "../../model/plan.js";
 import type { Lock } from "../../state/index.js";
 import { loadPlan } from "../../state/index.js";
-import { carryOut, isEmptyPlan } from "../carry-out.js";
+import { type CarryOptions, carryOut, checkedLive, isEmptyPlan } from "../carry-out.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { liveByAddress } from "../gather.js";
@@ -11,6 +11,7 @@ import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../p
 import { readRecorded, writeRepair } from "../recorded.js";
 import { chooseEnvironment, openProject, openSession, type Session } from "../session.js";
 import { acquireForState } from "../state-lock.js";
+import { type StopWatch, stoppable } from "../stop-watch.js";
 import { readDuration, UsageError, usageError } from "../usage.js";
 import { showPlan } from "./plan.js";
 
@@ -63,22 +64,36 @@ async function applyFile(file: string, context: Context, args: Args): Promise<nu
     out.diagnostics(plan.diagnostics);
     return exitCodeOf(plan.diagnostics);
   }
-  const session = await openSession({ ...context, environment: environmentOf(plan, context) }, { desired: false });
-  try {
-    await assertPlanFits(plan, session);
-    const lock = await acquireForState(session.environment.name, context, "apply", timeoutOf(args));
+  const environment = environmentOf(plan, context);
+  return stoppable({ ...context, environment }, async (own, stop) => {
+    const session = await openSession(own, { desired: false });
     try {
-      const { store, journal, provider } = session;
-      const recorded = await readRecorded(store, journal, provider);
-      const state = await writeRepair(store, journal, recorded);
-      assertSameState(plan, recorded.sha256, state);
-      return await carryOut(plan, session, context, { live: undefined, lock, state, parallelism: parallelismOf(args) });
+      await assertPlanFits(plan, session);
+      const lock = await acquireForState(session, own, "apply", timeoutOf(args));
+      try {
+        return await applySaved(plan, session, own, { lock, stop, parallelism: parallelismOf(args) });
+      } finally {
+        await lock.release();
+      }
     } finally {
-      await lock.release();
+      await session.close();
     }
-  } finally {
-    await session.close();
-  }
+  });
+}
+
+/** Everything is compared before anything is written, a repair of the state too. */
+async function applySaved(
+  plan: Plan,
+  session: Session,
+  context: Context,
+  options: Pick<CarryOptions, "lock" | "stop" | "parallelism">,
+): Promise<number> {
+  const { store, journal, provider } = session;
+  const recorded = await readRecorded(store, journal, provider, context.world.sha256);
+  assertSameState(plan, recorded.sha256, recorded.state);
+  const live = await checkedLive(plan, session, context);
+  const state = await writeRepair(store, journal, recorded);
+  return carryOut(plan, session, context, { ...options, live, state });
 }
 
 function environmentOf(plan: Plan, context: Context): string {
@@ -118,32 +133,29 @@ function assertSameState(
 /** Plans, shows, asks and carries out, all under the lock. */
 export async function applyNow(context: Context, args: Args, mode: Plan["mode"]): Promise<number> {
   assertApprovable(context, args);
-  const session = await openSession(context, { desired: mode === "normal" });
-  try {
-    const lock = await acquireForState(
-      session.environment.name,
-      context,
-      mode === "destroy" ? "destroy" : "apply",
-      timeoutOf(args),
-    );
+  return stoppable(context, async (own, stop) => {
+    const session = await openSession(own, { desired: mode === "normal" });
     try {
-      return await planAndCarryOut(session, context, args, { mode, lock });
+      const lock = await acquireForState(session, own, mode === "destroy" ? "destroy" : "apply", timeoutOf(args));
+      try {
+        return await planAndCarryOut(session, own, args, { mode, lock, stop });
+      } finally {
+        await lock.release();
+      }
     } finally {
-      await lock.release();
+      await session.close();
     }
-  } finally {
-    await session.close();
-  }
+  });
 }
 
 async function planAndCarryOut(
   session: Session,
   context: Context,
   args: Args,
-  { mode, lock }: { mode: Plan["mode"]; lock: Lock },
+  { mode, lock, stop }: { mode: Plan["mode"]; lock: Lock; stop: StopWatch },
 ): Promise<number> {
   const { plan, snapshot, recorded } = await makePlan(session, context, planOptionsOf(args), mode);
-  if (!context.out.json) showPlan(plan, context);
+  if (!context.out.json) showPlan(plan, context, { next: !plan.applyable });
   if (!plan.applyable) {
     context.out.document({ diagnostics: plan.diagnostics });
     return exitCodeOf(plan.diagnostics);
@@ -151,9 +163,10 @@ async function planAndCarryOut(
   assertExpected(plan, args);
   const isAsked = !isEmptyPlan(plan) && !isApproved(args);
   if (isAsked && !(await approve(context, mode))) return EXIT.invalid;
+  const live = isAsked ? await checkedLive(plan, session, context) : liveByAddress(snapshot, plan.changes);
+  await lock.assertHeld();
   const state = await writeRepair(session.store, session.journal, recorded);
-  const live = isAsked ? undefined : liveByAddress(snapshot, plan.changes);
-  return carryOut(plan, session, context, { live, lock, state, parallelism: parallelismOf(args) });
+  return carryOut(plan, session, context, { live, lock, state, stop, parallelism: parallelismOf(args) });
 }
 
 const isApproved = (args: Args) => flagArg(args, "auto-approve") || textArg(args, "expect-plan") !== undefined;
@@ -183,10 +196,10 @@ function assertExpected({ planHash }: Plan, args: Args): void {
   );
 }
 
-async function approve({ world, out }: Context, mode: Plan["mode"]): Promise<boolean> {
+async function approve({ world, out, signal }: Context, mode: Plan["mode"]): Promise<boolean> {
   const question = mode === "destroy" ? "Delete all of this" : "Carry this out";
   world.stderr.write(`\n${question}? Only \`yes\` is taken for an answer: `);
-  const answer = (await world.stdin.readLine())?.trim();
+  const answer = (await world.stdin.readLine(signal))?.trim();
   if (answer === "yes") return true;
   out.alert("Nothing was changed.");
   return false;

@@ -3,7 +3,13 @@ import { MANAGED_KINDS } from "../../model/kind.js";
 import type { Body } from "../../model/resource.js";
 import type { Listed } from "../../model/snapshot.js";
 import type { State } from "../../model/state.js";
-import { type DriftReport, driftSummary, renderDriftMarkdown, renderDriftText } from "../../report/index.js";
+import {
+  type DriftReport,
+  driftSummary,
+  renderDriftHtml,
+  renderDriftMarkdown,
+  renderDriftText,
+} from "../../report/index.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { makePlan, planOptionsOf } from "../planning.js";
@@ -17,12 +23,13 @@ export const driftCommand: Command = {
   summary: "Find what was changed in the instance since the last apply",
   options: {
     markdown: { type: "string", requiresArg: true, describe: "Write it as Markdown to this file" },
+    html: { type: "string", requiresArg: true, describe: "Write it as one HTML page to this file" },
     "summary-file": { type: "string", requiresArg: true, describe: "Append the Markdown to this file" },
     unmanaged: { type: "boolean", describe: "List what lives and is not managed, too" },
     "exit-zero": { type: "boolean", describe: "Exit with 0 even if there is drift" },
   },
   run: async (context, args) => {
-    const session = await openSession(context);
+    const session = await openSession(context, { desired: "if-valid" });
     try {
       const { plan, snapshot, recorded } = await makePlan(session, context, planOptionsOf({}));
       if (!recorded.state) throw nothingApplied(session.environment.name);
@@ -59,8 +66,12 @@ function unmanagedOf(listed: readonly Listed[], state: State): readonly Listed[]
 
 async function writeFiles(report: DriftReport, bodies: Bodies, { world }: Context, args: Args): Promise<void> {
   const markdown = textArg(args, "markdown");
+  const html = textArg(args, "html");
   const summary = textArg(args, "summary-file") ?? world.env["GITHUB_STEP_SUMMARY"];
   if (markdown !== undefined) await writeOut(world.cwd, markdown, renderDriftMarkdown(report, { bodies }));
+  if (html !== undefined) {
+    await writeOut(world.cwd, html, renderDriftHtml(report, { bodies, sha256: world.sha256 }));
+  }
   if (summary !== undefined && summary !== "" && summary !== "none") {
     await writeOut(world.cwd, summary, renderDriftMarkdown(report, { bodies }), "append");
   }

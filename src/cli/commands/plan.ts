@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
-import { isWrite } from "../../model/change.js";
 import type { Plan } from "../../model/plan.js";
-import { renderPlanMarkdown, renderPlanText } from "../../report/index.js";
+import { renderPlanHtml, renderPlanMarkdown, renderPlanText } from "../../report/index.js";
 import { savePlan } from "../../state/index.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
@@ -17,6 +16,7 @@ export const planCommand: Command = {
     out: { type: "string", requiresArg: true, describe: "Save the plan for `apply FILE`" },
     "detailed-exitcode": { type: "boolean", describe: "Exit with 2 when there are changes" },
     markdown: { type: "string", requiresArg: true, describe: "Write it as Markdown to this file" },
+    html: { type: "string", requiresArg: true, describe: "Write it as one HTML page to this file" },
     "summary-file": {
       type: "string",
       requiresArg: true,
@@ -34,9 +34,11 @@ export const planCommand: Command = {
     try {
       const { plan } = await makePlan(session, context, planOptionsOf(args));
       await writeFiles(plan, context, args);
-      showPlan(plan, context, textArg(args, "out"));
+      showPlan(plan, context, { planFile: textArg(args, "out") });
       if (!plan.applyable) return exitCodeOf(plan.diagnostics);
-      return flagArg(args, "detailed-exitcode") && plan.changes.some(isWrite) ? EXIT.changes : EXIT.done;
+      return flagArg(args, "detailed-exitcode") && plan.changes.some(({ action }) => action !== "keep")
+        ? EXIT.changes
+        : EXIT.done;
     } finally {
       await session.close();
     }
@@ -44,18 +46,25 @@ export const planCommand: Command = {
 };
 
 /** The plan on stdout, what there is to say about it on stderr. */
-export function showPlan(plan: Plan, { out }: Context, planFile?: string): void {
+export function showPlan(
+  plan: Plan,
+  { out }: Context,
+  how: { readonly planFile?: string | undefined; readonly next?: boolean } = {},
+): void {
+  const { planFile, next = true } = how;
   out.document(plan);
-  out.result(renderPlanText(plan, { ...out.look, ...(planFile === undefined ? {} : { planFile }) }));
+  out.result(renderPlanText(plan, { ...out.look, next, ...(planFile === undefined ? {} : { planFile }) }));
   out.diagnostics(plan.diagnostics);
 }
 
 async function writeFiles(plan: Plan, { world }: Context, args: Args): Promise<void> {
   const out = textArg(args, "out");
   const markdown = textArg(args, "markdown");
+  const html = textArg(args, "html");
   const summary = textArg(args, "summary-file") ?? world.env["GITHUB_STEP_SUMMARY"];
   if (out !== undefined) await savePlan(resolve(world.cwd, out), plan);
   if (markdown !== undefined) await writeOut(world.cwd, markdown, renderPlanMarkdown(plan));
+  if (html !== undefined) await writeOut(world.cwd, html, renderPlanHtml(plan, world.sha256));
   if (summary !== undefined && summary !== "" && summary !== "none") {
     await writeOut(world.cwd, summary, renderPlanMarkdown(plan), "append");
   }

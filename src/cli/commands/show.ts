@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isJsonObject } from "../../model/json.js";
-import { renderPlanMarkdown, renderPlanText, renderStateList } from "../../report/index.js";
+import { renderPlanHtml, renderPlanMarkdown, renderPlanText, renderStateList } from "../../report/index.js";
 import { loadPlan, readStateFile } from "../../state/index.js";
-import { type Command, type Context, textArg } from "../command.js";
+import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { writeOut } from "../write-out.js";
 
@@ -12,10 +12,13 @@ export const showCommand: Command = {
   usage: "show <file>",
   summary: "Show a saved plan or a state, offline",
   positionals: { file: { describe: "A plan of `plan --out`, or a state file" } },
-  options: { markdown: { type: "string", requiresArg: true, describe: "Write a plan as Markdown to this file" } },
+  options: {
+    markdown: { type: "string", requiresArg: true, describe: "Write a plan as Markdown to this file" },
+    html: { type: "string", requiresArg: true, describe: "Write a plan as one HTML page to this file" },
+  },
   run: async (context, args) => {
     const file = resolve(context.world.cwd, textArg(args, "file") ?? "");
-    return (await isState(file)) ? showState(file, context) : showSavedPlan(file, context, textArg(args, "markdown"));
+    return (await isState(file)) ? showState(file, context) : showSavedPlan(file, context, args);
   },
 };
 
@@ -35,9 +38,11 @@ async function showState(file: string, { out }: Context): Promise<number> {
   return EXIT.done;
 }
 
-async function showSavedPlan(file: string, { out, world }: Context, markdown: string | undefined): Promise<number> {
+async function showSavedPlan(file: string, { out, world }: Context, args: Args): Promise<number> {
+  const [markdown, html] = [textArg(args, "markdown"), textArg(args, "html")];
   const plan = await loadPlan(file, world.sha256);
   if (markdown !== undefined) await writeOut(world.cwd, markdown, renderPlanMarkdown(plan));
+  if (html !== undefined) await writeOut(world.cwd, html, renderPlanHtml(plan, world.sha256));
   out.document(plan);
   out.result(renderPlanText(plan, { ...out.look, planFile: file }));
   out.diagnostics(plan.diagnostics);

@@ -138,12 +138,10 @@ async function change(
 }
 
 async function locked(context: Context, work: (store: StateStore) => Promise<void>): Promise<number> {
-  const { project } = openProject(context);
-  const environment = chooseEnvironment(project, context);
-  const { store } = openRecord(environment, context);
-  const lock = await acquireForState(environment.name, context, "state");
+  const record = open(context);
+  const lock = await acquireForState(record, context, "state");
   try {
-    await work(store);
+    await work(record.store);
     return EXIT.done;
   } finally {
     await lock.release();

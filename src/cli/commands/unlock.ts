@@ -1,7 +1,6 @@
-import { breakLock } from "../../state/index.js";
 import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { chooseEnvironment, openProject } from "../session.js";
+import { chooseEnvironment, openProject, openRecord } from "../session.js";
 
 /** `unlock`: breaks a lock that one has looked at. */
 export const unlockCommand: Command = {
@@ -12,7 +11,7 @@ export const unlockCommand: Command = {
     const { project } = openProject(context);
     const environment = chooseEnvironment(project, context);
     const id = textArg(args, "lock-id") ?? "";
-    await breakLock({ folder: context.folder, environment: environment.name }, id);
+    await openRecord(environment, context).breakLock(id);
     context.out.document({ unlocked: id });
     context.out.result(`Unlocked ${environment.name}.`);
     return EXIT.done;

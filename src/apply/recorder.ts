@@ -1,0 +1,104 @@
+import type { Address } from "../model/address.js";
+import type { Change } from "../model/change.js";
+import { Fault } from "../model/fault.js";
+import type { Journal, JournalBegin, JournalEnd } from "../model/journal.js";
+import type { RecordWrite } from "../model/provider.js";
+
+/** What a recorder writes to, and whom it asks and tells. */
+export interface RecorderOptions {
+  readonly journal: Journal;
+  /** Throws a `Fault` when the right to write is gone. */
+  readonly assertHeld: () => Promise<void>;
+  readonly onWrite: (address: Address, operation: string) => void;
+  /** Told of each write that was carried out, or may have been. */
+  readonly onLanded: () => void;
+}
+
+/** Says what the state is to know of a write from what the service answered. */
+export type OutcomeOf = (answer: unknown, operation: string) => JournalEnd;
+
+/** Makes each remote write durable before it is sent, and what came of it before it counts. */
+export interface Recorder {
+  /** Goes around every write of a change; `parts` are those by which what a create made is known again. */
+  record(change: Change, outcome: OutcomeOf, parts?: JournalBegin["parts"]): RecordWrite;
+  /**
+   * Goes around the writes that together carry out one change: what `end` says is recorded with the last of them, when
+   * `work` is done. Until then what is recorded stays, so that a run that ends in between says nothing that is not so.
+   */
+  recordWhole<Done>(change: Change, end: JournalEnd, work: (record: RecordWrite) => Promise<Done>): Promise<Done>;
+  /** Records what needed no write. */
+  note(change: Change, end: JournalEnd): Promise<void>;
+}
+
+/** What is recorded of contents that are between two states: the next plan looks at what lives. */
+export const NO_OPINION = { sha256: "", parts: {} } as const satisfies JournalEnd;
+
+export function openRecorder(options: RecorderOptions): Recorder {
+  const { journal } = options;
+  const note: Recorder["note"] = async (change, end) => journal.end(await journal.begin(beginOf(change, "none")), end);
+  return {
+    note,
+    record: (change, outcome, parts) => async (operation, call) => {
+      const sequence = await begin(options, change, operation, parts);
+      const answer = await sent(options, sequence, call);
+      await journal.end(sequence, outcome(answer, operation));
+      return answer;
+    },
+    async recordWhole(change, end, work) {
+      let open: number | undefined;
+      const close = async (outcome: JournalEnd) => {
+        const sequence = open;
+        open = undefined;
+        if (sequence !== undefined) await journal.end(sequence, outcome);
+        return sequence !== undefined;
+      };
+      try {
+        const done = await work(async (operation, call) => {
+          await close({});
+          const sequence = await begin(options, change, operation);
+          const answer = await sent(options, sequence, call);
+          open = sequence;
+          return answer;
+        });
+        if (!(await close(end))) await note(change, end);
+        return done;
+      } finally {
+        await close({});
+      }
+    },
+  };
+}
+
+async function begin(
+  { journal, assertHeld, onWrite }: RecorderOptions,
+  change: Change,
+  operation: string,
+  parts?: JournalBegin["parts"],
+): Promise<number> {
+  await assertHeld();
+  const sequence = await journal.begin({ ...beginOf(change, operation), ...(parts ? { parts } : {}) });
+  onWrite(change.address, operation);
+  return sequence;
+}
+
+/** What surely was not done is ended at once; what may have been done is to be found out. */
+async function sent<Answer>(
+  { journal, onLanded }: RecorderOptions,
+  sequence: number,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const answer = await call();
+    onLanded();
+    return answer;
+  } catch (error) {
+    if (error instanceof Fault && !error.uncertain) await journal.end(sequence, { failed: error.message });
+    else onLanded();
+    throw error;
+  }
+}
+
+function beginOf({ address, kind, action, name, id, movedFrom }: Change, operation: string): JournalBegin {
+  const known = { ...(id === null ? {} : { id }), ...(movedFrom === null ? {} : { movedFrom }) };
+  return { address, kind, action, operation, name, ...known };
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from "../../model/diagnostic.js";
+import { renderDiagnosticsText, renderTable } from "../../report/index.js";
+import { exitCodeOfFindings, type Finding, ok, type Verdict } from "../checkup.js";
+import type { Command, Context } from "../command.js";
+import { examineLive } from "../examine-live.js";
+import { examineRecord } from "../examine-record.js";
+import { openRecord, openSession } from "../session.js";
+
+/** What a doctor cannot see. */
+const NOTE = "Permissions to write are not tried, since that would take a write.";
+
+/** `doctor`: looks whether everything is there that an apply will need; changes nothing in the instance. */
+export const doctorCommand: Command = {
+  usage: "doctor",
+  summary: "Look whether an environment has all that an apply needs; reads only",
+  run: async (context) => {
+    const session = await openSession(context, { desired: "if-valid" });
+    try {
+      const live = await examineLive(session);
+      const target = await session.provider.target().catch(() => undefined);
+      const record = openRecord(session.environment, context);
+      const found = [...manifestFindings(session), ...live, ...(await examineRecord(record, target?.instanceArn))];
+      tell(found, session.environment.name, context);
+      return exitCodeOfFindings(found);
+    } finally {
+      await session.close();
+    }
+  },
+};
+
+function manifestFindings({ project, desired, warnings }: Awaited<ReturnType<typeof openSession>>): readonly Finding[] {
+  const errors = warnings.filter(({ severity }) => severity === "error").length;
+  const says = `${project.manifest}: ${desired.resources.length} managed, ${desired.lookups.length} looked up`;
+  if (warnings.length === 0) return [ok("manifest", says)];
+  const told = errors > 0 ? `${project.manifest} has ${errors} errors` : `${says}, ${warnings.length} warnings`;
+  return [{ name: "manifest", verdict: "warn", says: told, help: "look at them with `connectctl validate`" }];
+}
+
+function tell(findings: readonly Finding[], environment: string, { out }: Context): void {
+  const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
+  const summary = { ok: count("ok"), warn: count("warn"), fail: count("fail") };
+  out.document({ environment, checks: findings.map(withoutExitCode), summary, notes: [NOTE] });
+  const rows = findings.map(({ verdict, name, says }) => [verdict, name, says]);
+  const problems = findings.filter(({ verdict }) => verdict !== "ok").map(diagnosticOf);
+  const todo = problems.length === 0 ? "" : `\n${renderDiagnosticsText(problems, out.look)}`;
+  const counts = `${summary.ok} ok, ${summary.warn} to look at, ${summary.fail} failed.`;
+  out.result(`${renderTable(rows, out.look)}${todo}\n${counts} ${NOTE}`);
+}
+
+/** The table shows what fits on a line; this says all of it, and what to do. */
+function diagnosticOf({ name, verdict, says, help, code = "cli/checkup" }: Finding): Diagnostic {
+  const severity = verdict === "fail" ? "error" : "warning";
+  return { severity, code, summary: `Check “${name}”`, detail: `${says}.`, ...(help === undefined ? {} : { help }) };
+}
+
+function withoutExitCode({ exitCode: _, ...rest }: Finding) {
+  return rest;
+}

@@ -1,0 +1,151 @@
+import { writeFiles as writeProjectFiles } from "../../manifest/index.js";
+import { hasErrors } from "../../model/diagnostic.js";
+import { nearNames } from "../../model/near-name.js";
+import type { State } from "../../model/state.js";
+import type { PullOptions } from "../../pull/index.js";
+import { renderPullText } from "../../report/index.js";
+import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../command.js";
+import { EXIT } from "../exit-code.js";
+import { managedKinds } from "../gather-pull.js";
+import { type MadePull, makePull } from "../pulling.js";
+import { type Recorded, readRecorded, writeRepair } from "../recorded.js";
+import { openSession, type Session } from "../session.js";
+import { acquireForState } from "../state-lock.js";
+import { readDuration, UsageError, usageError } from "../usage.js";
+
+/** `pull`: what lives becomes what the files say. */
+export const pullCommand: Command = {
+  usage: "pull [addresses..]",
+  summary: "Bring what lives into the files: contents, manifest entries, lookups and the state",
+  positionals: { addresses: { describe: "Addresses or globs; without any, what is managed already" } },
+  options: {
+    all: { type: "boolean", describe: "Everything of the kinds, also what is new" },
+    kinds: {
+      type: "string",
+      requiresArg: true,
+      describe: "Kinds to take, separated by commas: flow, module, hours, queue (flow,module)",
+    },
+    drafts: {
+      type: "boolean",
+      describe:
+        "Look for drafts newer than what is published; they are reported, and pulled for flows given by address",
+    },
+    "dry-run": { type: "boolean", describe: "Show what would be written, and write nothing" },
+    force: { type: "boolean", describe: "Where files and instance differ, take the instance's side" },
+    "lock-timeout": { type: "string", default: "0s", requiresArg: true, describe: "How long to wait for the lock" },
+  },
+  examples: [
+    ["pull --env staging --all", "a first time, or to take what is new"],
+    ["pull 'flow.main-*'", "only some"],
+    ["pull --dry-run", "what has been edited in the console"],
+  ],
+  run: async (context, args) => {
+    const options = pullOptionsOf(args);
+    const session = await openSession(context, { desired: "any-content" });
+    try {
+      assertSomething(options, session);
+      return flagArg(args, "dry-run") ? await showOnly(session, context, options) : await pull(session, context, args);
+    } finally {
+      await session.close();
+    }
+  },
+};
+
+function pullOptionsOf(args: Args): PullOptions {
+  const words = textArg(args, "kinds")
+    ?.split(/[\s,]+/)
+    .filter((word) => word !== "");
+  const kinds = words && managedKinds(words);
+  if (words && !kinds) {
+    throw usageError(`\`${words.join(",")}\` names a kind that nothing manages`, {
+      help: "write --kinds with some of flow,module,hours,queue",
+    });
+  }
+  const patterns = listArg(args, "addresses").map((pattern) => pattern.normalize("NFC"));
+  if (flagArg(args, "all") && patterns.length > 0) {
+    throw usageError("--all and addresses exclude each other", { help: "leave one of them out" });
+  }
+  return { patterns, all: flagArg(args, "all"), kinds, force: flagArg(args, "force"), drafts: flagArg(args, "drafts") };
+}
+
+function assertSomething({ patterns, all }: PullOptions, { desired }: Session): void {
+  if (all || patterns.length > 0 || desired.resources.length > 0) return;
+  throw usageError("Nothing is managed yet, so that there is nothing to pull", {
+    help: "run `connectctl pull --all`, or name what to pull by address or glob",
+  });
+}
+
+async function showOnly(session: Session, context: Context, options: PullOptions): Promise<number> {
+  const recorded = await readRecorded(session.store, session.journal, session.provider, context.world.sha256);
+  const made = await make(session, context, options, recorded.state);
+  return tell(made, context, { dryRun: true });
+}
+
+async function pull(session: Session, context: Context, args: Args): Promise<number> {
+  const timeout = readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
+  const lock = await acquireForState(session, context, "pull", timeout);
+  try {
+    const { store, journal, provider } = session;
+    const recorded: Recorded = await readRecorded(store, journal, provider, context.world.sha256);
+    const state = await writeRepair(store, journal, recorded);
+    const made = await make(session, context, pullOptionsOf(args), state);
+    await lock.assertHeld();
+    const refused = writeProjectFiles(session.project.folder, made.files);
+    if (hasErrors(refused)) throw new UsageError(refused, EXIT.failed);
+    await lock.assertHeld();
+    await writeRecord(made, session, state);
+    return tell(made, context, { dryRun: false });
+  } finally {
+    await lock.release();
+  }
+}
+
+async function make(session: Session, context: Context, options: PullOptions, state: State | undefined) {
+  assertSameInstance(state, (await session.provider.target()).instanceArn);
+  const made = await makePull(session, context, options, state);
+  const { unmatched, addresses } = made.choice;
+  const [first] = unmatched;
+  if (first !== undefined) {
+    const near = nearNames(first, [...addresses.values()]);
+    throw usageError(`\`${first}\` names nothing in the instance`, {
+      help:
+        near.length > 0
+          ? `write ${near.map((one) => `\`${one}\``).join(" or ")}`
+          : "run `connectctl pull --all --dry-run`",
+    });
+  }
+  return made;
+}
+
+function assertSameInstance(state: State | undefined, instanceArn: string): void {
+  if (state === undefined || state.instanceArn === instanceArn) return;
+  throw new UsageError(
+    [
+      {
+        severity: "error",
+        code: "cli/other-instance",
+        summary: "The state is of another instance",
+        detail: `The state records ${state.instanceArn}; the environment leads to ${instanceArn}.`,
+        help: "correct the environment, or give it a state of its own with `state`",
+      },
+    ],
+    EXIT.precondition,
+  );
+}
+
+async function writeRecord(
+  { record }: MadePull,
+  { store, provider }: Session,
+  state: State | undefined,
+): Promise<void> {
+  if (!state && record.resources.length === 0) return;
+  const before = state ?? store.create((await provider.target()).instanceArn);
+  await store.write({ ...before, ...record });
+}
+
+function tell({ report, warnings }: MadePull, { out }: Context, { dryRun }: { readonly dryRun: boolean }): number {
+  out.document({ ...report, dryRun });
+  out.result(renderPullText(report, { ...out.look, dryRun }));
+  out.diagnostics(warnings);
+  return report.summary.conflict > 0 ? EXIT.blocked : EXIT.done;
+}

@@ -1,0 +1,208 @@
+import { type Address, addressOf } from "../model/address.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { Fault } from "../model/fault.js";
+import { type Kind, MANAGED_KINDS, type ManagedKind } from "../model/kind.js";
+import type { Found } from "../model/lookup.js";
+import type { Provider } from "../model/provider.js";
+import type { Desired } from "../model/resource.js";
+import type { Listed, LiveResource } from "../model/snapshot.js";
+import {
+  aliasedModulesIn,
+  type BotNames,
+  botsIn,
+  type Candidate,
+  type Choice,
+  choosePull,
+  kindsIn,
+  type PullFacts,
+  type PullOptions,
+} from "../pull/index.js";
+
+type ChoiceFacts = Parameters<typeof choosePull>[0];
+
+/** What a pull is made from, as far as the instance tells it. */
+export interface PullReading extends Pick<PullFacts, "choice" | "listed" | "live" | "drafts" | "found" | "bots"> {
+  readonly warnings: readonly Diagnostic[];
+}
+
+type Lists = Readonly<Partial<Record<Kind, readonly Listed[]>>>;
+
+/** Lists what a choice is made from: flows and modules, and what else is managed or asked for. */
+export async function listForChoice(
+  provider: Provider,
+  facts: Omit<ChoiceFacts, "listed">,
+): Promise<{ readonly listed: Lists; readonly choice: Choice }> {
+  const kinds = kindsToChoose(facts);
+  const listed = await listKinds(provider, kinds);
+  return { listed, choice: choosePull({ ...facts, listed }) };
+}
+
+function kindsToChoose({ desired, state, options }: Omit<ChoiceFacts, "listed">): readonly Kind[] {
+  const managed = [...desired.resources, ...(state?.resources ?? [])].map(({ kind }) => kind);
+  const named = options.patterns.map((pattern) => pattern.slice(0, pattern.indexOf(".")));
+  const wanted = new Set<string>(["flow", "module", ...managed, ...(options.kinds ?? []), ...named]);
+  return MANAGED_KINDS.filter((kind) => wanted.has(kind) || options.patterns.some((one) => one.startsWith("*")));
+}
+
+async function listKinds(provider: Provider, kinds: Iterable<Kind>): Promise<Lists> {
+  const lists = await Promise.all([...kinds].map(async (kind) => [kind, await provider.list(kind)] as const));
+  return Object.fromEntries(lists);
+}
+
+interface ReadOptions {
+  readonly desired: Desired;
+  readonly options: PullOptions;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Reads what was chosen whole, then lists and finds what its contents refer to: only kinds that occur are asked for. */
+export async function readForPull(
+  provider: Provider,
+  { listed, choice }: { readonly listed: Lists; readonly choice: Choice },
+  { desired, options, onProgress }: ReadOptions,
+): Promise<PullReading> {
+  const reading = counted(choice, options, onProgress);
+  const [{ live: plain, warnings }, drafts] = await Promise.all([
+    readChosen(provider, choice.chosen, desired, reading),
+    options.drafts ? readDrafts(provider, choice.chosen, reading) : new Map<string, LiveResource>(),
+  ]);
+  const live = await withAliases(provider, plain, drafts);
+  const bodies = [...live, ...drafts.values()].map(({ body }) => body);
+  const kinds = kindsIn(bodies);
+  const more = await listKinds(
+    provider,
+    [...kinds].filter((kind) => listed[kind] === undefined),
+  );
+  const all = { ...listed, ...more };
+  const { found, bots } = await nameRest(provider, desired, { bodies, kinds, listed: all, choice });
+  return { choice, listed: all, live, drafts, found, bots, warnings };
+}
+
+function counted(choice: Choice, options: PullOptions, onProgress: ReadOptions["onProgress"]): () => void {
+  const flows = choice.chosen.filter(({ kind }) => kind === "flow").length;
+  const total = choice.chosen.length + (options.drafts ? flows : 0);
+  let done = 0;
+  return () => onProgress(++done, total);
+}
+
+async function readChosen(provider: Provider, chosen: readonly Candidate[], desired: Desired, done: () => void) {
+  const entries = new Map(desired.resources.map((resource) => [resource.address, resource]));
+  const warnings: Diagnostic[] = [];
+  const live: LiveResource[] = [];
+  await Promise.all(
+    chosen.map(async ({ address, kind, listed }) => {
+      try {
+        const fields = Object.keys(entries.get(address)?.body ?? {});
+        const resource = await provider.read(kind, listed.id, fields);
+        if (resource) live.push(resource);
+      } catch (error) {
+        if (!(error instanceof Fault) || error.kind !== "service") throw error;
+        warnings.push(...error.diagnostics.map((one) => unreadable(one, address)));
+      }
+      done();
+    }),
+  );
+  return { live: live.sort(byId), warnings };
+}
+
+const byId = (left: LiveResource, right: LiveResource) =>
+  `${left.kind} ${left.id}` < `${right.kind} ${right.id}` ? -1 : 1;
+
+function unreadable(diagnostic: Diagnostic, address: Address): Diagnostic {
+  return { ...diagnostic, severity: "warning", address, help: "it is left out of this pull; pull again later" };
+}
+
+/** What the console shows of a flow while somebody works on it; of a flow that was never published it is all there is. */
+async function readDrafts(provider: Provider, chosen: readonly Candidate[], done: () => void) {
+  const flows = chosen.filter(({ kind }) => kind === "flow");
+  const drafts = new Map<string, LiveResource>();
+  await Promise.all(
+    flows.map(async ({ listed }) => {
+      const draft = listed.published === false ? undefined : await provider.read("flow", `${listed.id}:$SAVED`, []);
+      if (draft) drafts.set(listed.id, draft);
+      done();
+    }),
+  );
+  return drafts;
+}
+
+/** Modules that some content names by an alias are read once more, with their aliases. */
+async function withAliases(
+  provider: Provider,
+  live: readonly LiveResource[],
+  drafts: ReadonlyMap<string, LiveResource>,
+): Promise<readonly LiveResource[]> {
+  const aliased = aliasedModulesIn([...live, ...drafts.values()].map(({ body }) => body));
+  return Promise.all(
+    live.map(async (resource) => {
+      if (resource.kind !== "module" || resource.aliases || !aliased.has(resource.id)) return resource;
+      return (await provider.read("module", resource.id, ["aliases"])) ?? resource;
+    }),
+  );
+}
+
+interface Rest {
+  readonly bodies: readonly LiveResource["body"][];
+  readonly kinds: ReadonlySet<Kind>;
+  readonly listed: Lists;
+  readonly choice: Choice;
+}
+
+async function nameRest(provider: Provider, desired: Desired, rest: Rest) {
+  const lookups = desired.lookups.filter(({ kind }) => rest.kinds.has(kind));
+  const [found, aliased, bots] = await Promise.all([
+    Promise.all(lookups.map(async ({ address, kind, by }) => [address, await findOr(provider, kind, by)] as const)),
+    moduleLookups(provider, rest),
+    nameBots(provider, rest),
+  ]);
+  return { found: Object.fromEntries([...aliased, ...found]) as Record<Address, Found>, bots };
+}
+
+/** A lookup that cannot be found is no reason not to pull: a plan will say so. */
+async function findOr(provider: Provider, kind: Kind, by: Desired["lookups"][number]["by"]): Promise<Found> {
+  try {
+    return await provider.find(kind, by);
+  } catch (error) {
+    if (error instanceof Fault && (error.kind === "not-found" || error.kind === "permission")) {
+      return { type: "missing", candidates: [] };
+    }
+    throw error;
+  }
+}
+
+/** Aliases of modules that will only be looked up, under the addresses they are going to have. */
+async function moduleLookups(provider: Provider, { bodies, listed, choice }: Rest) {
+  const aliased = aliasedModulesIn(bodies);
+  const chosen = new Set(choice.chosen.map(({ listed: one }) => one.id));
+  const others = (listed.module ?? []).filter(({ id, archived }) => aliased.has(id) && !chosen.has(id) && !archived);
+  return Promise.all(
+    others.map(async ({ id, arn }) => {
+      const address = choice.addresses.get(`module ${id}`) ?? addressOf("module", id);
+      return [address, await findOr(provider, "module", { arn })] as const;
+    }),
+  );
+}
+
+async function nameBots(provider: Provider, { bodies, listed }: Rest): Promise<ReadonlyMap<string, BotNames>> {
+  const associated = new Set((listed.lexBot ?? []).map(({ arn }) => arn));
+  const named = await Promise.all(
+    botsIn(bodies).map(async (arn) => [arn, await nameBot(provider, arn, associated.has(arn))] as const),
+  );
+  return new Map(named);
+}
+
+async function nameBot(provider: Provider, arn: string, isAssociated: boolean): Promise<BotNames> {
+  if (!isAssociated) return { why: "the bot alias is not associated with the instance" };
+  try {
+    return (await provider.nameBot?.(arn)) ?? { why: "Lex knows no such bot alias" };
+  } catch (error) {
+    if (!(error instanceof Fault) || error.kind !== "permission") throw error;
+    return { why: "its names need the permissions lex:ListBots and lex:ListBotAliases" };
+  }
+}
+
+/** The kinds that a flag names; undefined for one that nothing manages. */
+export function managedKinds(words: readonly string[]): readonly ManagedKind[] | undefined {
+  const kinds = words.flatMap((word) => MANAGED_KINDS.filter((kind) => kind === word));
+  return kinds.length === words.length ? kinds : undefined;
+}

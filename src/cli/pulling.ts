@@ -1,0 +1,58 @@
+import { contentFolders, editManifest, sharedTags, writtenResources } from "../manifest/index.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import type { FileWrite, PullReport } from "../model/pull.js";
+import type { State } from "../model/state.js";
+import { prepareBody } from "../plan/index.js";
+import { buildPull, type Choice, type Pull, type PullOptions } from "../pull/index.js";
+import type { Context } from "./command.js";
+import { listForChoice, readForPull } from "./gather-pull.js";
+import { progressLine } from "./progress.js";
+import type { Session } from "./session.js";
+
+/** A pull with all the files that it writes, contents first, so that a manifest never names what is not there. */
+export interface MadePull {
+  readonly files: readonly FileWrite[];
+  readonly record: Pull["record"];
+  readonly report: PullReport;
+  readonly choice: Choice;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** What a pull may well bring into use; contents are replaced by what lives, so that nobody hears of those either. */
+const UNUSED = new Set(["manifest/unused-lookup", "manifest/unused-variable"]);
+
+/** Reads the instance and works out what the files should say; writes nothing. */
+export async function makePull(
+  session: Session,
+  context: Context,
+  options: PullOptions,
+  state: State | undefined,
+): Promise<MadePull> {
+  const { project, environment, desired, provider } = session;
+  const { sha256 } = context.world;
+  const target = await provider.target();
+  const listed = await listForChoice(provider, { desired, state, options, sha256 });
+  const progress = progressLine(context, "Reading");
+  const reading = await readForPull(provider, listed, { desired, options, onProgress: progress.show });
+  progress.end();
+  const { warnings, ...live } = reading;
+  const pull = buildPull({
+    ...live,
+    environment: environment.name,
+    target,
+    desired,
+    prepared: new Map(desired.resources.map((one) => [one.address, prepareBody(one, environment, target).body])),
+    written: writtenResources(project),
+    tags: sharedTags(project, environment),
+    ownNames: new Set(Object.keys(environment.names)),
+    files: contentFolders(project),
+    state,
+    options,
+    sha256,
+  });
+  const manifest = editManifest(project, pull.edits);
+  const files = [...pull.files, ...manifest];
+  const report = { ...pull.report, files: files.map(({ file }) => file).sort() };
+  const told = session.warnings.filter(({ code }) => !UNUSED.has(code) && !code.startsWith("flow/"));
+  return { files, record: pull.record, report, choice: listed.choice, warnings: [...told, ...warnings] };
+}
