@@ -20,6 +20,8 @@ export interface Access {
   readonly caller: PatientCaller;
   calls(): Readonly<Record<string, number>>;
   estimate(operation: string, count: number): number;
+  /** How far this machine's clock is ahead of the service's, by the last answer that told; in milliseconds. */
+  clockSkew(): number | undefined;
   /** From then on the rate is that of the target's account and Region. */
   scopeTo(target: Target): void;
 }
@@ -42,7 +44,11 @@ export function openAccess(environment: Environment, world: ConnectWorld): Acces
     },
   };
   const { requestHandler, tool, timeouts } = world;
-  const send = openClient({ environment, region, requestHandler, tool, timeouts });
+  let skew: number | undefined;
+  const onServiceTime = (time: number) => {
+    skew = world.now() - time;
+  };
+  const send = openClient({ environment, region, requestHandler, tool, timeouts, onServiceTime });
   const place = {
     endpoint: endpointOf(environment, world),
     region,
@@ -52,6 +58,7 @@ export function openAccess(environment: Environment, world: ConnectWorld): Acces
   return {
     caller: withPatience(openCaller(parts), counting),
     calls: () => Object.fromEntries(counts),
+    clockSkew: () => skew,
     estimate: (operation, count) => bucketOf(parts, operation).estimate(count),
     scopeTo: ({ accountId, region: found }) => {
       scope = scopeOf(environment, accountId, found);

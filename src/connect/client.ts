@@ -16,6 +16,8 @@ export interface ClientParts {
   readonly tool: string;
   /** In milliseconds; the defaults are 5 s to connect and 30 s to answer. */
   readonly timeouts: Timeouts | undefined;
+  /** Told the service's own time, in milliseconds since 1970, with each answer that has it. */
+  readonly onServiceTime?: ((time: number) => void) | undefined;
 }
 
 export interface Timeouts {
@@ -46,6 +48,16 @@ export function openClient(parts: ClientParts): Send {
 async function openConnect(parts: ClientParts): Promise<Send> {
   const sdk = await import("@aws-sdk/client-connect");
   const client = new sdk.ConnectClient(await configOf(parts));
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      refuseForeign(result.response);
+      const time = Date.parse(dateIn(result.response) ?? "");
+      if (!Number.isNaN(time)) parts.onServiceTime?.(time);
+      return result;
+    },
+    { step: "deserialize", name: "tellServiceTime" },
+  );
   return async (operation, input, signal) => {
     const Command = commandIn<typeof sdk.DescribeInstanceCommand>(sdk, operation);
     return toAnswer(await client.send(new Command(asInput(input)), options(signal)));
@@ -59,6 +71,20 @@ async function openLex(parts: ClientParts): Promise<Send> {
     const Command = commandIn<typeof sdk.ListBotsCommand>(sdk, operation.slice(LEX.length));
     return toAnswer(await client.send(new Command(asInput(input)), options(signal)));
   };
+}
+
+/** The SDK takes whatever says 200 for the answer to a delete or an update; a proxy's page says that too. */
+function refuseForeign(response: unknown): void {
+  const { headers, statusCode } = (response ?? {}) as { headers?: Record<string, string>; statusCode?: number };
+  if (!headers?.["content-type"]?.startsWith("text/html")) return;
+  throw Object.assign(new SyntaxError("The answer is a page for people"), {
+    $metadata: { httpStatusCode: statusCode },
+  });
+}
+
+function dateIn(response: unknown): string | undefined {
+  const { headers } = (response ?? {}) as { readonly headers?: Readonly<Record<string, string>> };
+  return headers?.date;
 }
 
 /** All commands are made alike, so one stands for all: the caller's types have checked operation and input. */

@@ -14,7 +14,7 @@ export interface BotAlias {
   readonly alias: string;
 }
 
-interface Named {
+export interface Named {
   readonly id: string;
   readonly name: string;
 }
@@ -79,7 +79,7 @@ async function nearBots(caller: Caller, bot: string, subject: string): Promise<r
   return nearNames(bot, names);
 }
 
-async function aliasesOf(caller: Caller, botId: string, subject: string): Promise<readonly Named[]> {
+export async function aliasesOf(caller: Caller, botId: string, subject: string): Promise<readonly Named[]> {
   const aliases: Named[] = [];
   let nextToken: string | undefined;
   do {
@@ -91,13 +91,13 @@ async function aliasesOf(caller: Caller, botId: string, subject: string): Promis
   return aliases;
 }
 
-function named(part: Answer, idMember: string, nameMember: string): readonly Named[] {
+export function named(part: Answer, idMember: string, nameMember: string): readonly Named[] {
   const [id, name] = [textOf(part, idMember), textOf(part, nameMember)];
   return id === undefined || name === undefined ? [] : [{ id, name }];
 }
 
 /** Without Lex there is still a way: an ARN is checked against Amazon Connect alone. */
-function withArnHint(error: unknown): unknown {
+export function withArnHint(error: unknown): unknown {
   if (!(error instanceof Fault) || (error.kind !== "permission" && error.kind !== "network")) return error;
   const hint = "or give the ARN of the bot alias in place of the names, which needs no Lex permission";
   const diagnostics = error.diagnostics.map((diagnostic) => ({

@@ -13,3 +13,4 @@ export type { ConnectWorld } from "./access.js";
 export { type BucketSet, openBuckets } from "./buckets.js";
 export type { HttpHandler, Timeouts } from "./client.js";
 export { type ConnectProvider, openProvider } from "./provider.js";
+export { quotaOfKind } from "./quota.js";

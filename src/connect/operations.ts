@@ -6,6 +6,7 @@ export interface Inputs {
   ListInstances: Connect.ListInstancesCommandInput;
   DescribeInstance: Connect.DescribeInstanceCommandInput;
   ListContactFlows: Connect.ListContactFlowsCommandInput;
+  SearchContactFlows: Connect.SearchContactFlowsCommandInput;
   DescribeContactFlow: Connect.DescribeContactFlowCommandInput;
   CreateContactFlow: Connect.CreateContactFlowCommandInput;
   UpdateContactFlowContent: Connect.UpdateContactFlowContentCommandInput;

@@ -8,8 +8,10 @@ import type { Keeper, Place, WritePlace } from "./keeper.js";
 import { listAll } from "./lists.js";
 import { lookUp } from "./look-up.js";
 import { MODULE } from "./module.js";
+import { openBotNames } from "./name-lex-bot.js";
 import { QUEUE } from "./queue.js";
 import { remember, rememberLists } from "./remember.js";
+import { searchCarriesContent } from "./search.js";
 import { findTarget } from "./target.js";
 
 /** The live side of one environment, and what asking it has cost. */
@@ -18,6 +20,10 @@ export interface ConnectProvider extends Provider {
   calls(): Readonly<Record<string, number>>;
   /** Milliseconds until so many more calls of an operation are sent, at the rate of the environment. */
   estimate(operation: string, count: number): number;
+  /** How far this machine's clock is ahead of the service's, in milliseconds; undefined where no answer told. */
+  clockSkew(): number | undefined;
+  /** Whether a search answers with contents, asked with a page of one; undefined where there is no flow to find. */
+  searchCarriesContent(): Promise<boolean | undefined>;
 }
 
 const KEEPERS: Readonly<Record<ManagedKind, Keeper>> = { flow: FLOW, module: MODULE, hours: HOURS, queue: QUEUE };
@@ -27,7 +33,7 @@ const KEEPERS: Readonly<Record<ManagedKind, Keeper>> = { flow: FLOW, module: MOD
  * that share `world.buckets` share the rate of an account.
  */
 export function openProvider(environment: Environment, world: ConnectWorld): ConnectProvider {
-  const { caller, estimate, calls, scopeTo } = openAccess(environment, world);
+  const { caller, estimate, calls, clockSkew, scopeTo } = openAccess(environment, world);
   const target = remember(async () => {
     const found = await findTarget(caller, environment);
     scopeTo(found);
@@ -43,6 +49,9 @@ export function openProvider(environment: Environment, world: ConnectWorld): Con
     target,
     calls,
     estimate,
+    clockSkew,
+    searchCarriesContent: async () => searchCarriesContent(caller, await target()),
+    nameBot: openBotNames(caller),
     list: async (kind) => (await lists.read(kind)).map(({ listed }) => listed),
     read: async (kind, id, fields) => KEEPERS[kind].read(await place(), id, fields),
     find: async (kind, key) => lookUp(await place(), { kind, key }, await lists.read(kind)),

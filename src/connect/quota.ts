@@ -1,21 +1,19 @@
-/** A limit on how many there may be. Defaults are those of the service quotas page of the Administrator Guide. */
-export interface Quota {
-  readonly name: string;
-  readonly amount?: number;
-  readonly archivedCount: boolean;
-}
-
-const FLOWS: Quota = { name: "Flows per instance", amount: 100, archivedCount: true };
-const MODULES: Quota = { name: "Modules per instance", amount: 200, archivedCount: true };
+import type { ManagedKind } from "../model/kind.js";
+import { KIND_QUOTAS, type Quota } from "../model/quota.js";
 
 const QUOTAS: Readonly<Record<string, Quota>> = {
-  CreateContactFlow: FLOWS,
-  CreateContactFlowModule: MODULES,
+  CreateContactFlow: KIND_QUOTAS.flow,
+  CreateContactFlowModule: KIND_QUOTAS.module,
   CreateContactFlowModuleVersion: { name: "Versions per module", archivedCount: false },
   CreateContactFlowModuleAlias: { name: "Aliases per module", archivedCount: false },
-  CreateHoursOfOperation: { name: "Hours of operation per instance", amount: 100, archivedCount: false },
-  CreateQueue: { name: "Queues per instance", amount: 100, archivedCount: false },
+  CreateHoursOfOperation: KIND_QUOTAS.hours,
+  CreateQueue: KIND_QUOTAS.queue,
 };
+
+/** The quota on how many of a kind an instance may have. */
+export function quotaOfKind(kind: ManagedKind): Quota | undefined {
+  return KIND_QUOTAS[kind];
+}
 
 /** The quota that an operation runs into, where we know it. */
 export function quotaOf(operation: string): Quota | undefined {

@@ -7,8 +7,18 @@ import type { SourceFile } from "./source.js";
 /** Checks the form of a file and tells every problem of it once. */
 export type CheckForm = (source: SourceFile, form: "manifest" | "fragment") => readonly Diagnostic[];
 
-/** Compiles `schemas/manifest.schema.json`, which editors use too. */
-export function compileSchema(): CheckForm {
+/** The check against `schemas/manifest.schema.json`, which editors use too; read and compiled once, at its first use. */
+export const checkForm: CheckForm = atFirstUse(compileSchema);
+
+function atFirstUse(compile: () => CheckForm): CheckForm {
+  let check: CheckForm | undefined;
+  return (source, form) => {
+    check ??= compile();
+    return check(source, form);
+  };
+}
+
+function compileSchema(): CheckForm {
   const text = readFileSync(new URL("../../schemas/manifest.schema.json", import.meta.url), "utf8");
   const schema = JSON.parse(text) as { readonly $id: string };
   const ajv = new Ajv2020({

@@ -5,10 +5,11 @@
  * places for messages and the YAML documents for edits that keep comments), one environment of it, and that environment's
  * desired graph with references in place. Whatever a person got wrong is a diagnostic with file, line and column, all of
  * them in one run. It must never ask a service, never read outside the project folder, and never write but in
- * `formatFiles` and `initProject`.
+ * `formatFiles`, `initProject` and `writeFiles`.
  */
 
 export { desiredFor } from "./desired-for.js";
+export { editManifest } from "./edit-manifest.js";
 export { type Formatted, formatFiles } from "./format-files.js";
 export { type Initialised, initProject } from "./init-project.js";
 export { type LoadOptions, loadProject } from "./load-project.js";
@@ -18,3 +19,5 @@ export type { Place } from "./place.js";
 export type { ContentFile, Entry, LookupEntry, MoveEntry, Project, RemovedEntry, Sections } from "./project.js";
 export { selectEnvironment } from "./select-environment.js";
 export type { SourceFile } from "./source.js";
+export { writeFiles } from "./write-files.js";
+export { contentFolders, sharedTags, writtenResources } from "./written-resources.js";

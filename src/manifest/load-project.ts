@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { Checked, Diagnostic } from "../model/diagnostic.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import { compareText, pointerStep } from "../model/json.js";
-import { type CheckForm, compileSchema } from "./check-schema.js";
+import { checkForm } from "./check-schema.js";
 import { findManifest } from "./find-manifest.js";
 import { gatherSections, type IsBroken, objectAt } from "./gather-sections.js";
 import { loadFragments, loadSource } from "./load-sources.js";
@@ -44,9 +44,8 @@ function fromFolder(folder: string, path: string | undefined): string | undefine
 }
 
 function assemble(folder: string, manifest: SourceFile, sha256: Sha256): Checked<Project | undefined> {
-  const check: CheckForm = compileSchema();
-  const form = check(manifest, "manifest");
-  const fragments = loadFragments(folder, manifest, check);
+  const form = checkForm(manifest, "manifest");
+  const fragments = loadFragments(folder, manifest, checkForm);
   const problems = [...form, ...fragments.diagnostics];
   if (problems.some(isFatal)) return { value: undefined, diagnostics: problems };
   const sources = [manifest, ...fragments.value];

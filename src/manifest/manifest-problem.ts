@@ -8,6 +8,7 @@ export const MANIFEST_PROBLEMS = {
   "manifest/file-missing": "A path names a file that does not exist. Paths start at the project folder.",
   "manifest/file-unreadable": "A path names something that cannot be read as a file.",
   "manifest/file-unwritable": "The system refused to write a file.",
+  "manifest/file-moved-on": "A file that somebody else writes at the same time is not written over.",
   "manifest/file-too-large": "Files over 5 MB are not read; a content has at most 256,000 characters.",
   "manifest/not-utf8": "Manifests and contents are UTF-8, with or without a byte order mark.",
   "manifest/yaml-syntax": "The manifest is YAML 1.2 in one document, without tags.",

@@ -53,8 +53,16 @@ function environmentOf(name: string, value: Json, source: SourceFile, pointer: s
     names: Object.fromEntries(names.map(([key, text]) => [plainAddress(key), literalText(String(text), values).text])),
     rewrite: rewritesIn(fields, vars),
     protect: listAt(fields, "protect").map(String),
-    state: typeof fields.state === "string" ? fields.state : `state/${name}.json`,
+    ...statePlace(name, fields.state),
   };
+}
+
+/** A text, or an object that also says how a store is reached. */
+function statePlace(name: string, state: Json | undefined): Pick<Environment, "state" | "stateAccess"> {
+  if (typeof state === "string") return { state };
+  if (!isJsonObject(state)) return { state: `state/${name}.json` };
+  const { s3, ...stateAccess } = state;
+  return { state: String(s3), stateAccess };
 }
 
 function rewritesIn(fields: JsonObject, vars: Environment["vars"]): readonly RewriteRule[] {

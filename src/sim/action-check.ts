@@ -100,7 +100,10 @@ const sizeOf = (value: unknown): number =>
   typeof value === "object" && value !== null ? Object.keys(value).length : 0;
 
 function checkFlowAttributes(parameters: Readonly<Record<string, unknown>>, path: string): string | undefined {
-  const attributes = Object.entries((parameters.FlowAttributes ?? {}) as object);
+  const { FlowAttributes = {} } = parameters;
+  if (typeof FlowAttributes !== "object" || FlowAttributes === null || Array.isArray(FlowAttributes))
+    return invalidValue(path, "FlowAttributes");
+  const attributes = Object.entries(FlowAttributes);
   const flat = attributes.find(([, value]) => typeof value !== "object" || value === null || !("Value" in value));
   return flat === undefined ? undefined : invalidValue(path, `FlowAttributes.${flat[0]}`);
 }

@@ -18,7 +18,7 @@ export function problemsOf(content: string, publisher: Publisher): readonly stri
   if (!Array.isArray(Actions) || Actions.some((action) => !isObject(action)))
     return ["Actions is not a list of actions"];
   if (Actions.length > 250) return [`Flow has more than 250 actions. Actions: ${Actions.length}`];
-  const known = new Set(Actions.map((action: Action) => action.Identifier));
+  const known = new Set(Actions.map((action: Action) => action.Identifier).filter(isName));
   const start = known.has(StartAction)
     ? []
     : [`StartAction does not refer to an action. StartAction: ${String(StartAction)}`];
@@ -40,6 +40,8 @@ function parse(content: string): unknown {
     return undefined;
   }
 }
+
+const isName = (value: unknown): boolean => typeof value === "string" && value !== "";
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -68,8 +70,29 @@ function checkIdentifier(action: Action, index: number, place: Place): string | 
   if (typeof Identifier !== "string" || Identifier === "") {
     return `Action is missing required property. Path: Actions[${index}].Identifier`;
   }
+  if (!isIdentifier(Identifier)) return `Invalid Action property value. Path: Actions[${index}].Identifier`;
   const first = place.actions.findIndex((other) => other.Identifier === Identifier);
   return first < index ? `Duplicate Action identifier. Identifier: ${Identifier}, Path: Actions[${index}]` : undefined;
+}
+
+const MOST_IN_IDENTIFIER = 50;
+const BANNED = /[%:(\\/)=$,;[\]{}]/u;
+const RESERVED = new Set([
+  "__proto__",
+  "constructor",
+  "__defineGetter__",
+  "__defineSetter__",
+  "toString",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "valueOf",
+]);
+
+/** The Flow language reference limits what an identifier may be. */
+function isIdentifier(text: string): boolean {
+  return [...text].length <= MOST_IN_IDENTIFIER && !BANNED.test(text) && !RESERVED.has(text);
 }
 
 function checkTargets(action: Action, index: number, place: Place): string | undefined {

@@ -85,7 +85,7 @@ export function refuseTaken(instance: Instance, name: CollectionName, wanted: st
 
 /** Refuses one more entry when the collection is full. */
 export function refuseFull(call: Call, instance: Instance, name: CollectionName, refusal = limitExceeded): void {
-  const quota = call.world.quotas[name];
+  const quota = instance.about.quotas?.[name] ?? call.world.quotas[name];
   if (quota === undefined || countOf(instance, name) < quota) return;
   throw refusal(`You have reached the limit of ${quota} for ${NOUNS[name]} in this instance`);
 }

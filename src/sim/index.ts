@@ -12,6 +12,7 @@ export type { CallHook, InjectedFault } from "./fault-injection.js";
 export type { SimulatorHandler } from "./http-handler.js";
 export type { LoadedInstance, SimulatorDocument } from "./load-document.js";
 export { LEX_OPERATIONS, OPERATIONS } from "./operations.js";
+export type { Quotas } from "./quotas.js";
 export type { Served, ServeOptions } from "./serve.js";
 export {
   type InstanceIdentity,
@@ -20,7 +21,7 @@ export {
   type SimulatorOptions,
   type WantedInstance,
 } from "./simulator.js";
-export type { Quotas, Strictness } from "./world.js";
+export type { Strictness } from "./world.js";
 
 /** Serves a simulator on a loopback port until `close`; port 0 takes any free one. */
 export const serveSimulator = (simulator: Simulator, options: ServeOptions): Promise<Served> =>

@@ -1,4 +1,5 @@
 import type { CollectionName, Collections } from "./entries.js";
+import type { Quotas } from "./quotas.js";
 import { Table } from "./table.js";
 
 /** Who an instance is. `createdAt` is milliseconds since the epoch. */
@@ -14,6 +15,8 @@ export interface InstanceAbout {
   readonly tags: Readonly<Record<string, string>>;
   /** Names of the hierarchy levels, first to fifth. */
   readonly hierarchyLevels: readonly string[];
+  /** Quotas of its own, as a customer gets them raised. */
+  readonly quotas?: Quotas;
 }
 
 type Tables = { readonly [Name in CollectionName]: Table<Collections[Name]> };

@@ -3,6 +3,7 @@ import type { CollectionName, Collections, Entry } from "./entries.js";
 import { COLLECTION_NAMES, emptyInstance, type Instance, type InstanceAbout, instanceArnOf } from "./instance.js";
 import { DEFAULT_ACCOUNT, DEFAULT_REGION } from "./instances.js";
 import { completeEntry } from "./load-entries.js";
+import type { Quotas } from "./quotas.js";
 import type { World } from "./world.js";
 
 /** What `dump` writes and `load` takes. In what is loaded everything but the alias may be missing. */
@@ -22,6 +23,8 @@ export type LoadedInstance = {
   readonly region?: string;
   readonly account?: string;
   readonly empty?: boolean;
+  /** Quotas of its own, by collection; the others are the service's defaults. */
+  readonly quotas?: Quotas;
 } & {
   readonly [Name in CollectionName]?: readonly (string | (Partial<Collections[Name]> & Record<string, unknown>))[];
 };
@@ -45,8 +48,14 @@ function loadInstance(world: World, loaded: unknown, path: string, mistakes: str
   const stray = Object.keys(source).filter((key) => !known.has(key));
   for (const key of stray) mistakes.push(`${path}.${key}: not a member of an instance`);
   const instance = targetOf(world, source);
+  if (source.quotas) raiseQuotas(instance, source.quotas);
   for (const name of LOAD_ORDER)
     loadCollection(world, instance, name, source[name], { path: `${path}.${name}`, mistakes });
+}
+
+function raiseQuotas(instance: Instance, quotas: Quotas): void {
+  instance.about = { ...instance.about, quotas: { ...instance.about.quotas, ...quotas } };
+  instance.revision += 1;
 }
 
 const ABOUT = [
@@ -60,6 +69,7 @@ const ABOUT = [
   "outboundCalls",
   "tags",
   "hierarchyLevels",
+  "quotas",
   "empty",
 ];
 
@@ -98,6 +108,7 @@ export function makeInstance(
     outboundCalls: source.outboundCalls ?? true,
     tags: source.tags ?? {},
     hierarchyLevels: source.hierarchyLevels ?? [],
+    ...(source.quotas ? { quotas: source.quotas } : {}),
   });
   world.instances.set(id, instance);
   if (!source.empty) defaultContent(world, instance);

@@ -6,8 +6,9 @@ import { handlerOf, type SimulatorHandler } from "./http-handler.js";
 import type { Instance } from "./instance.js";
 import { documentOf } from "./instance-document.js";
 import { loadDocument, makeInstance, type SimulatorDocument } from "./load-document.js";
+import type { Quotas } from "./quotas.js";
 import { serviceRateLimit, UNLIMITED } from "./rate-limit.js";
-import type { Quotas, Strictness, World } from "./world.js";
+import type { Strictness, World } from "./world.js";
 
 export interface SimulatorOptions {
   /** Where instances are kept, one file each; in memory alone when absent. */

@@ -1,8 +1,5 @@
-import type { CollectionName } from "./entries.js";
 import type { Instance } from "./instance.js";
-
-/** Upper bounds on what one instance may hold. */
-export type Quotas = Readonly<Partial<Record<CollectionName, number>>>;
+import type { Quotas } from "./quotas.js";
 
 /** Answers to questions that the service's documents leave open; the defaults are the milder reading. */
 export interface Strictness {

@@ -544,6 +544,16 @@ test("refuses a state in an unknown store", () => {
   `);
 });
 
+test("refuses a store that is described in another way than with `s3` and how to reach it", () => {
+  const codes = (state: string) => problemsOf(withDemo("", {}, `    state: ${state}\n`)).map(({ code }) => code);
+  expect(
+    codes("{ s3: s3://bucket/prod.json, endpoint: http://127.0.0.1:9000, region: x, forcePathStyle: true }"),
+  ).toEqual([]);
+  expect(codes("{ endpoint: http://127.0.0.1:9000 }")).toEqual(["manifest/missing-key"]);
+  expect(codes("{ s3: state/prod.json }")).toEqual(["manifest/wrong-value"]);
+  expect(codes("{ s3: s3://bucket/prod.json, bucket: b }")).toEqual(["manifest/unknown-key"]);
+});
+
 test("refuses one state for two environments", () => {
   expect(
     told(problemsOf(withDemo("", {}, "  other: { simulator: true, state: ./state/demo.json }\n"))),

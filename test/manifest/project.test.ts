@@ -63,6 +63,13 @@ environments:
   });
 });
 
+test("reads how the store of a state is reached", () => {
+  const state = '{ s3: "s3://bucket/a.json", endpoint: "http://127.0.0.1:9000", forcePathStyle: false }';
+  const { environments } = projectOf(withDemo("", {}, `    state: ${state}\n`));
+  expect(environments.demo?.state).toBe("s3://bucket/a.json");
+  expect(environments.demo?.stateAccess).toEqual({ endpoint: "http://127.0.0.1:9000", forcePathStyle: false });
+});
+
 test("lists the files it read with their hashes, whatever the order of the sections", () => {
   const files = withDemo(`include: [ "teams/**" ]\n${FLOW}`, { "teams/x/a.yaml": "queues:\n" });
   const project = projectOf(files);

@@ -70,6 +70,13 @@ describe("the document", () => {
     expect(await problemsOf(hangUp)).toEqual(["Duplicate Action identifier. Identifier: bye, Path: Actions[1]"]);
   });
 
+  test.each(["a:b", "100%", "toString", "x".repeat(51)])("may not use the identifier %j", async (Identifier) => {
+    const Content = content({ ...hangUp, Identifier });
+    expect((await refusal(publish(await simulated(), Content))).problems).toEqual([
+      "Invalid Action property value. Path: Actions[0].Identifier",
+    ]);
+  });
+
   test("may not lead to an action that is not there", async () => {
     const lost = action("MessageParticipant", { p: { Text: "hi" }, next: "gone" });
     expect(await problemsOf(lost)).toEqual([

@@ -1,0 +1,111 @@
+import { type BareId, extractReferences, type FoundArn, findReferences, renderStrings } from "../flow/index.js";
+import type { Address } from "../model/address.js";
+import { formatArn, instanceIdOf, kindOfArn } from "../model/arn.js";
+import type { Target } from "../model/environment.js";
+import { type Json, mapStrings } from "../model/json.js";
+import { kindFacts } from "../model/kind.js";
+import type { PullUnresolved } from "../model/pull.js";
+import type { NameIndex } from "./name-index.js";
+
+/** A live value with references in place of ARNs, and what could not be named. */
+export interface Portable {
+  readonly value: Json;
+  readonly unresolved: readonly Omit<PullUnresolved, "address" | "file">[];
+}
+
+/**
+ * Turns a live value into what a file should say: references for what has an address, variables for what only the
+ * target decides. Rendering it in the same instance gives the live value back.
+ */
+export function portableValue(live: Json, names: NameIndex, target: Target): Portable {
+  const { content, unresolved } = extractReferences(live, names.nameOf);
+  const settled = settleTarget(content, target);
+  const left = unresolved.filter((one) => !isOfTarget(one, target)).map((one) => explain(one, names, target));
+  return { value: settled, unresolved: [...left, ...elsewhere(live)] };
+}
+
+/** What a portable value is in the instance; undefined for what is not known stays as it is written. */
+export function renderedValue(portable: Json, names: Pick<NameIndex, "identities">, target: Target): Json {
+  const variables: Readonly<Record<string, string>> = {
+    "instance.arn": target.instanceArn,
+    "instance.id": target.instanceId,
+    region: target.region,
+    account: target.accountId,
+  };
+  return renderStrings(portable, (token) => {
+    if (token.type === "variable") return variables[token.name];
+    if (token.type !== "reference") return undefined;
+    const { address, part, alias } = token.reference;
+    const identity = names.identities.get(address);
+    return part === "alias" ? identity?.aliases?.[alias ?? ""] : identity?.[part];
+  }).value;
+}
+
+/** Addresses that portable values refer to, each once, sorted. */
+export function addressesIn(values: readonly Json[]): readonly Address[] {
+  const all = values.flatMap((value) => findReferences(value).map(({ reference }) => reference.address));
+  return [...new Set(all)].sort();
+}
+
+/** The instance itself, and AWS's own views, which every Region has. */
+function settleTarget(content: Json, { instanceArn, instanceId, region }: Target): Json {
+  // A `$` before a reference would be read as an escape.
+  const instance = new RegExp(`(?<![$A-Za-z0-9])${literal(instanceArn)}(?![/A-Za-z0-9_-])`, "g");
+  const view = new RegExp(`(arn:[a-z-]+:connect:)${literal(region)}(?=:aws:view/)`, "g");
+  const settle = (text: string) => {
+    if (text === instanceId) return "${instance.id}";
+    return text.replace(view, (_, start: string) => `${start}\${region}`).replace(instance, () => "${instance.arn}");
+  };
+  return mapStrings(content, settle, settle);
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function isOfTarget(found: FoundArn | BareId, { instanceArn, region }: Target): boolean {
+  if (!("arn" in found)) return false;
+  const isView = found.arn.account === "aws" && found.arn.resource.startsWith("view/") && found.arn.region === region;
+  return found.text === instanceArn || isView;
+}
+
+function explain(found: FoundArn | BareId, names: NameIndex, target: Target): Portable["unresolved"][number] {
+  const { pointer, block, text } = found;
+  return { pointer, ...(block === undefined ? {} : { block }), text, why: reasonFor(found, names, target) };
+}
+
+function reasonFor(found: FoundArn | BareId, names: NameIndex, target: Target): string {
+  if (!("arn" in found)) {
+    if (found.kind === "caseTemplate") return "case templates have no address";
+    return names.whyNot(`${found.kind} ${found.id}`) ?? `no ${kindFacts(found.kind).label} has this id`;
+  }
+  const { qualifier: _, ...base } = found.arn;
+  const thing = kindOfArn(found.arn);
+  const known = names.whyNot(found.text) ?? names.whyNot(formatArn(base));
+  if (known !== undefined) return known;
+  const instance = instanceIdOf(found.arn);
+  if (instance !== undefined && instance !== target.instanceId) return "it is of another instance";
+  if (found.arn.account !== "" && found.arn.account !== target.accountId) return "it is of another account";
+  if (found.arn.region !== "" && found.arn.region !== target.region) return "it is of another Region";
+  return thing ? `the instance lists no such ${kindFacts(thing.kind).label}` : "no address can stand for it";
+}
+
+const BUCKET = /s3:\/\/[^\s"'<>]+/;
+
+/** What no ARN names and still differs from place to place: buckets. */
+function elsewhere(live: Json): Portable["unresolved"] {
+  const found: { pointer: string; text: string; why: string }[] = [];
+  visit(live, "", (text, pointer) => {
+    const match = BUCKET.exec(text);
+    if (match) found.push({ pointer, text: match[0], why: "a bucket has no address; a `rewrite` rule can map it" });
+  });
+  return found;
+}
+
+function visit(value: Json, pointer: string, see: (text: string, pointer: string) => void): void {
+  if (typeof value === "string") see(value, pointer);
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    visit(item as Json, `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`, see);
+  }
+}
