@@ -30,6 +30,8 @@ const PLANNING: Readonly<Record<string, string>> = {
   "plan/pattern-fits-nothing":
     "A pattern of --target or --exclude fits no address of the manifest or the state: perhaps a typo.",
   "plan/protected": "`protect` of the environment covers an address that would be deleted or replaced.",
+  "plan/quota":
+    "With what lives, archived flows and modules too, the creates of the plan would go over the service's default quota. Quotas can be raised; look in Service Quotas before you apply, since a full instance stops an apply half-way.",
   "plan/too-many-deletes":
     "More would be deleted or replaced than --max-delete allows (a share of what is managed, from ten resources on).",
   "apply/moved-on": "A live object is not what it was when the plan was made. Nothing was written; plan again.",
@@ -117,6 +119,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   "cli/other-instance":
     "The state records another instance than the one that the environment leads to. Correct the environment, or give it a state of its own.",
   "cli/other-plan": "The plan made now is not the one that was reviewed (--expect-plan).",
+  "cli/state-not-kept":
+    "In CI an apply needs a state that outlives the machine: tracked by git, or in a bucket (`state: s3://…`).",
   "cli/stale-plan": "The state has moved on since the plan was made. Plan again.",
   "cli/usage": "The command line asks for something that is not possible.",
   "cli/wrong-target": "The plan was made for another account, region or instance.",

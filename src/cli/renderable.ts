@@ -1,6 +1,7 @@
-import { renderStrings } from "../flow/index.js";
+import { findReferences, renderStrings } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import type { Json } from "../model/json.js";
+import type { Provider } from "../model/provider.js";
 import type { DesiredResource, Identity } from "../model/resource.js";
 import { prepareBody } from "../plan/index.js";
 import type { Context } from "./command.js";
@@ -22,6 +23,7 @@ export async function renderable(
   for (const [address, found] of Object.entries(snapshot.lookups)) {
     if (found.type === "found") known.set(address, found.identity);
   }
+  await addAliases(known, resource, provider);
   const { body } = prepareBody(resource, environment, snapshot.target);
   const missing = new Set<Address>();
   const { value } = renderStrings(body["content"] ?? null, (token) => {
@@ -33,4 +35,14 @@ export async function renderable(
     return value;
   });
   return { content: value, missing: [...missing].sort() };
+}
+
+/** Module aliases are looked at only where the content names one: each costs a read. */
+async function addAliases(known: Map<Address, Identity>, { body }: DesiredResource, provider: Provider): Promise<void> {
+  const named = findReferences(body).filter(({ reference }) => reference.part === "alias");
+  for (const address of new Set(named.map(({ reference }) => reference.address))) {
+    const identity = known.get(address);
+    const live = identity && (await provider.read("module", identity.id, ["aliases"]));
+    if (identity && live?.aliases) known.set(address, { ...identity, aliases: live.aliases });
+  }
 }

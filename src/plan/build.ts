@@ -16,6 +16,7 @@ import { checkLookups } from "./lookups.js";
 import { type Match, matchResources } from "./match.js";
 import { claimNames } from "./names.js";
 import { type Prepared, prepareBody } from "./prepare.js";
+import { checkQuotas } from "./quotas.js";
 import { sealPlan } from "./seal.js";
 import { checkPatterns, selectAddresses } from "./select.js";
 
@@ -51,6 +52,7 @@ export function buildPlan(facts: PlanFacts, warnings: readonly Diagnostic[] = []
     ...checkAliases(chosen, bodies, facts),
     ...checkBornWith(chosen),
     ...checkSafety(chosen, facts),
+    ...checkQuotas(chosen, facts),
     ...claims.diagnostics,
     ...ordered.diagnostics,
   ];

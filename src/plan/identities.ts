@@ -1,9 +1,9 @@
 import { extractReferences, renderStrings } from "../flow/index.js";
 import type { Address } from "../model/address.js";
+import { formatArn } from "../model/arn.js";
 import type { Json } from "../model/json.js";
 import type { Reference } from "../model/reference.js";
 import type { Body, Identity } from "../model/resource.js";
-import { withoutQualifier } from "./prepare.js";
 
 /** What each address is in the instance; null where this plan has to create it first. */
 export type Identities = ReadonlyMap<Address, Identity | null>;
@@ -45,12 +45,8 @@ export function bodyExtractor(identities: Identities): (body: Body) => Body {
   return (body) =>
     Object.fromEntries(
       Object.entries(body).map(([field, value]) => {
-        const { content } = extractReferences(value as Json, ({ kind, id, arn, qualifier }) => {
-          if (!arn) return byId.get(`${kind} ${id}`);
-          const whole = byArn.get(
-            qualifier === undefined ? withoutQualifier(arn) : `${withoutQualifier(arn)}:${qualifier}`,
-          );
-          return whole ?? byArn.get(withoutQualifier(arn));
+        const { content } = extractReferences(value as Json, ({ kind, id, arn }) => {
+          return arn ? byArn.get(formatArn(arn)) : byId.get(`${kind} ${id}`);
         });
         return [field, content];
       }),

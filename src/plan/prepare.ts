@@ -1,5 +1,5 @@
 import { findArns } from "../flow/index.js";
-import { ARN_IN_TEXT, type Arn, formatArn, instanceIdOf } from "../model/arn.js";
+import { ARN_IN_TEXT, type Arn, instanceIdOf } from "../model/arn.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Environment, RewriteRule, Target } from "../model/environment.js";
 import { type Json, mapStrings } from "../model/json.js";
@@ -158,10 +158,4 @@ function foreignArn(
     pointer: place.pointer,
     help: "write a reference such as `${queue.NAME}` in its place, or add a rule to `rewrite` of this environment (a rule from it to itself lets it stay)",
   };
-}
-
-/** The ARN without what follows the resource. */
-export function withoutQualifier(arn: Arn): string {
-  const { qualifier: _, ...base } = arn;
-  return formatArn(base);
 }

@@ -3,6 +3,7 @@ import type { Plan } from "../../model/plan.js";
 import type { Lock } from "../../state/index.js";
 import { loadPlan } from "../../state/index.js";
 import { type CarryOptions, carryOut, checkedLive, isEmptyPlan } from "../carry-out.js";
+import { assertStateIsKept } from "../ci-state.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { liveByAddress } from "../gather.js";
@@ -68,6 +69,7 @@ async function applyFile(file: string, context: Context, args: Args): Promise<nu
   return stoppable({ ...context, environment }, async (own, stop) => {
     const session = await openSession(own, { desired: false });
     try {
+      await assertStateIsKept(session.environment, own);
       await assertPlanFits(plan, session);
       const lock = await acquireForState(session, own, "apply", timeoutOf(args));
       try {
@@ -136,6 +138,7 @@ export async function applyNow(context: Context, args: Args, mode: Plan["mode"])
   return stoppable(context, async (own, stop) => {
     const session = await openSession(own, { desired: mode === "normal" });
     try {
+      await assertStateIsKept(session.environment, own);
       const lock = await acquireForState(session, own, mode === "destroy" ? "destroy" : "apply", timeoutOf(args));
       try {
         return await planAndCarryOut(session, own, args, { mode, lock, stop });
