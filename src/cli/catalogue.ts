@@ -104,6 +104,7 @@ const RECORD: Readonly<Record<string, string>> = {
     "The bucket of the state is in another Region. Write `region` beside `s3` in the environment's `state`.",
   "state/store-without-conditions":
     "The store carries out writes whose condition does not hold, so it cannot keep two machines apart. Use a store with conditional writes (If-None-Match, If-Match).",
+  "state/still-there": "`state repair --from-instance` is for a state that is lost; this one can be read.",
   "state/unreadable": "A file could not be read.",
   "state/unsupported-store": "States can lie in the project folder, or in a bucket: `s3://bucket/key`.",
   "state/unsupported-version": "A newer version of connectctl wrote this file.",

@@ -12,6 +12,7 @@ import { stateMigrateCommand } from "./commands/migrate.js";
 import { planCommand } from "./commands/plan.js";
 import { pullCommand } from "./commands/pull.js";
 import { renderCommand } from "./commands/render.js";
+import { stateRepairCommand } from "./commands/repair.js";
 import { showCommand } from "./commands/show.js";
 import {
   simulatorDumpCommand,
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   stateRmCommand,
   stateHistoryCommand,
   stateRestoreCommand,
+  stateRepairCommand,
   stateMigrateCommand,
   unlockCommand,
   doctorCommand,

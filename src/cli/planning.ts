@@ -67,8 +67,20 @@ export async function makePlan(
   options: PlanOptions,
   mode: Plan["mode"] = "normal",
 ): Promise<Planned> {
-  const { provider, store, journal, project, environment } = session;
+  const { provider, store, journal } = session;
   const recorded = await readRecorded(store, journal, provider, context.world.sha256);
+  return planFrom(recorded, session, context, options, mode);
+}
+
+/** Plans from a state that is known already. */
+export async function planFrom(
+  recorded: Recorded,
+  session: Session,
+  context: Context,
+  options: PlanOptions,
+  mode: Plan["mode"] = "normal",
+): Promise<Planned> {
+  const { provider, project, environment } = session;
   const desired = mode === "destroy" ? NOTHING_DESIRED : session.desired;
   const progress = progressLine(context, "Reading");
   const { snapshot, warnings } =

@@ -132,7 +132,14 @@ async function openLive(
 /** The embedded Amazon Connect, with the environment's instance in it. */
 async function openSimulated(environment: Environment, { folder, world }: Context) {
   const { openSimulator } = await import("../sim/index.js");
-  const simulator = await openSimulator({ folder: simulatorFolder(folder), newId: world.newId, now: world.now });
+  // A rehearsal: how long the real service would take, and whether it would ever say that it is too much.
+  const limits = world.env["CONNECTCTL_SIMULATOR_LIMITS"] === "service" ? "service" : "off";
+  const simulator = await openSimulator({
+    folder: simulatorFolder(folder),
+    newId: world.newId,
+    now: world.now,
+    limits,
+  });
   const { id } = await simulator.ensureInstance({
     alias: environment.instance ?? environment.name,
     region: environment.region ?? "us-east-1",

@@ -1,23 +1,16 @@
 import { Fault } from "../model/fault.js";
 import { nearNames } from "../model/near-name.js";
-import type { LockPlace } from "./lock.js";
-import { removeLock } from "./lock-place.js";
-import { type LockReading, type LockRecord, readLockFile, sayRecord } from "./lock-record.js";
-import { environmentPath } from "./project-path.js";
-
-/** What lies in the place of an environment's lock. */
-export async function readLock({ folder, environment }: LockPlace): Promise<LockReading> {
-  return readLockFile(environmentPath(folder, environment, "lock"));
-}
+import { type LockRecord, sayRecord } from "./lock-record.js";
+import type { LockSeat } from "./lock-seat.js";
 
 /** Removes a lock that a person has looked at, and gives its record. Any other lock than the one with this id stays. */
-export async function breakLock({ folder, environment }: LockPlace, id: string): Promise<LockRecord> {
-  const file = environmentPath(folder, environment, "lock");
-  const reading = await readLockFile(file);
+export async function breakLock(seat: LockSeat, environment: string, id: string): Promise<LockRecord> {
+  const { file } = seat;
+  const reading = await seat.read();
   if (reading.type === "free") throw notLocked(file, environment);
   if (reading.type === "unreadable") throw unreadable(file, environment);
   if (reading.record.id !== id) throw otherLock(file, id, reading.record);
-  await removeLock(file, id);
+  await seat.remove(id);
   return reading.record;
 }
 

@@ -13,13 +13,13 @@ export interface WriteOptions {
 /** The text of a file; undefined only where no such file exists. Never guesses at bytes that are not UTF-8. */
 export async function readText(path: string): Promise<string | undefined> {
   const bytes = await readBytes(path);
-  return bytes && decode(path, bytes);
+  return bytes && decodeText(path, bytes);
 }
 
 /** The text of a file up to its last line end, whatever bytes follow; undefined only where no such file exists. */
 export async function readWholeLines(path: string): Promise<string | undefined> {
   const bytes = await readBytes(path);
-  return bytes && decode(path, bytes.subarray(0, bytes.lastIndexOf("\n") + 1));
+  return bytes && decodeText(path, bytes.subarray(0, bytes.lastIndexOf("\n") + 1));
 }
 
 async function readBytes(path: string): Promise<Buffer | undefined> {
@@ -33,8 +33,9 @@ async function readBytes(path: string): Promise<Buffer | undefined> {
   });
 }
 
-function decode(file: string, bytes: Buffer): string {
-  if (isUtf8(bytes)) return bytes.toString("utf8");
+/** The text that bytes hold; those that are not UTF-8 are a fault that names where they lie. */
+export function decodeText(file: string, bytes: Uint8Array): string {
+  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   const summary = "A file of connectctl is not text";
   const detail = `${file} holds bytes that are not UTF-8, so it was damaged or is another file.`;
   const help = "bring the file back from version control, or move it aside";

@@ -56,9 +56,11 @@ function set(resources: Resources, begin: JournalBegin, end: JournalEnd): void {
   if (id === undefined || arn === undefined) return;
   const fresh = { sha256: "", parts: {}, dependsOn: [] };
   const before = there?.id === id ? there : { ...there, ...fresh };
-  const resource = { ...before, ...told(end), address: begin.address, kind: begin.kind, id, arn };
+  const isSilent = Object.keys(end).length === 0;
+  const name = end.name ?? (isSilent && there?.id === id ? there.name : begin.name);
+  const resource = { ...before, ...told(end), address: begin.address, kind: begin.kind, name, id, arn };
   const superseded = end.superseded ?? supersededBy(begin, id, there);
-  resources.set(begin.address, withSuperseded({ ...resource, name: end.name ?? begin.name }, superseded));
+  resources.set(begin.address, withSuperseded(resource, superseded));
 }
 
 function told({ sha256, parts, dependsOn }: JournalEnd): Partial<StateResource> {

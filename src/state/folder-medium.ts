@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { isTemporaryOf, isThere, readText, writeDurably } from "./durable-file.js";
+import { isTemporaryOf, isThere, readText, removeDurably, writeDurably } from "./durable-file.js";
 import { keptStates } from "./kept-states.js";
 import { assertInProject, environmentPath, projectPath } from "./project-path.js";
 import type { StateMedium } from "./state-medium.js";
@@ -42,6 +42,7 @@ export function folderMedium(options: FolderMediumOptions): StateMedium {
       const kept = await history.kept();
       return [...(await existing(signs)), ...kept.map((state) => state.file)];
     },
+    retire: () => removeDurably(file),
     async rescue(text) {
       for (const place of rescues) {
         const saved = await writeDurably(place, text, { random }).then(

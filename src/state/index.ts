@@ -1,24 +1,25 @@
 /**
- * The tool's own files: the state of an environment and its history, the journal of unfinished work, the lock, and
- * saved plans.
+ * The tool's own files: the state of an environment and its history, the journal of unfinished work, the lock (all of
+ * them in the project folder or in a bucket), and saved plans.
  *
  * Takes values of the hall and gives them back as they were written, or a `Fault` that says what is wrong, where, and
  * what to do. Whatever it says is written is on the disk. Must never take a missing, empty or damaged file for
  * "nothing", never write over a state that moved on, and never leave half a file. It knows neither the service nor the
  * manifest; time, chance, ids and hashes are given to it.
  */
-export { breakLock, readLock } from "./break-lock.js";
+export { isBucketUrl } from "./bucket-place.js";
 export { foldJournal } from "./fold-journal.js";
-export { type JournalFile, openJournal } from "./journal.js";
+export type { JournalFile } from "./journal.js";
 export {
   type Journal,
   type JournalEntry,
   unfinishedEntries,
 } from "./journal-entry.js";
-export { acquireLock, type Lock, type LockOptions } from "./lock.js";
+export type { Lock } from "./lock.js";
 export type { LockRecord } from "./lock-record.js";
+export { type EnvironmentRecord, openRecord, type RecordOptions } from "./open-record.js";
 export { readStateFile } from "./read-state-file.js";
 export { loadPlan, savePlan } from "./saved-plan.js";
-export { openStateStore, type StateStore } from "./state-store.js";
+export type { StateStore } from "./state-store.js";
 export { stateDigest, stateText } from "./state-text.js";
 export { UnwrittenState } from "./unwritten-state.js";

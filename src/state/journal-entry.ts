@@ -27,17 +27,17 @@ export interface Journal {
 
 /**
  * The writes whose outcome the service must be asked for: those that did not end, and creates that ended well without
- * telling an id, as long as no later entry of the address tells it.
+ * telling an id, as long as no other entry of the address tells it.
  */
 export function unfinishedEntries(entries: readonly JournalEntry[]): readonly JournalEntry[] {
   return entries.filter((entry) => {
     if (!entry.end) return true;
     const settled = entry.end.failed !== undefined || entry.end.removed || entry.begin.id !== undefined;
-    return !settled && entry.end.id === undefined && !entries.some((later) => tellsId(later, entry));
+    return !settled && entry.end.id === undefined && !entries.some((other) => tellsId(other, entry));
   });
 }
 
-function tellsId(later: JournalEntry, entry: JournalEntry): boolean {
-  if (later.seq <= entry.seq || later.begin.address !== entry.begin.address) return false;
-  return later.end !== undefined && (later.end.id ?? later.begin.id) !== undefined;
+function tellsId(other: JournalEntry, entry: JournalEntry): boolean {
+  if (other.seq === entry.seq || other.begin.address !== entry.begin.address) return false;
+  return other.end !== undefined && (other.end.id ?? other.begin.id) !== undefined;
 }

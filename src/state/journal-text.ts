@@ -12,8 +12,9 @@ export function beginLine(seq: number, begin: JournalBegin): string {
   return line({ seq, begin });
 }
 
-export function endLine(seq: number, end: JournalEnd): string {
-  return line({ seq, end });
+/** A begin beside the end makes it tell everything by itself, where each is an object of its own. */
+export function endLine(seq: number, end: JournalEnd, begin?: JournalBegin): string {
+  return line({ seq, end, ...(begin === undefined ? {} : { begin }) });
 }
 
 function line(value: object): string {
@@ -27,14 +28,14 @@ function line(value: object): string {
 export function parseJournal(text: string, file: string, environment: string): Journal | undefined {
   const [first, ...rest] = text.split("\n").slice(0, -1);
   if (first === undefined) return undefined;
-  const header = headerOf(parseLine(first, 1, file), file);
-  if (header.environment !== environment) throw corrupt(file, 1, `is of the environment \`${header.environment}\``);
+  const header = headerOf(parseObject(first, 1, file), file, environment);
   const entries = new Map<number, JournalEntry>();
-  for (const [index, row] of rest.entries()) addLine(entries, parseLine(row, index + 2, file), index + 2, file);
+  for (const [index, row] of rest.entries()) addLine(entries, parseObject(row, index + 2, file), index + 2, file);
   return { header, entries: [...entries.values()] };
 }
 
-function parseLine(row: string, number: number, file: string): JsonObject {
+/** The JSON object on one line of a journal. */
+export function parseObject(row: string, number: number, file: string): JsonObject {
   try {
     const value: unknown = JSON.parse(row);
     if (isJsonObject(value)) return value;
@@ -44,12 +45,22 @@ function parseLine(row: string, number: number, file: string): JsonObject {
   throw corrupt(file, number, "is not a JSON object");
 }
 
-function headerOf(value: JsonObject, file: string): JournalHeader {
+/** The first line of a journal, which must be of this environment. */
+export function headerOf(value: JsonObject, file: string, environment: string): JournalHeader {
   assertKnownFormat(value.formatVersion, JOURNAL_FORMAT, file);
   const texts = [value.formatVersion, value.environment, value.lineage, value.planHash];
   const sound = texts.every((text) => typeof text === "string") && Number.isSafeInteger(value.serial);
   if (!sound) throw corrupt(file, 1, "is not the first line of a journal");
-  return value as unknown as JournalHeader;
+  const header = value as unknown as JournalHeader;
+  if (header.environment !== environment) throw corrupt(file, 1, `is of the environment \`${header.environment}\``);
+  return header;
+}
+
+/** One entry that is an object of its own: a begin, or a begin with its end. */
+export function parseEntryObject(text: string, file: string): JournalEntry {
+  const { seq, begin, end } = parseObject(text, 1, file);
+  if (typeof seq !== "number" || !isBegin(begin)) throw corrupt(file, 1, "is not an entry of a journal");
+  return { seq, begin, ...(isJsonObject(end) ? { end: end as JournalEnd } : {}) };
 }
 
 function addLine(entries: Map<number, JournalEntry>, value: JsonObject, number: number, file: string): void {

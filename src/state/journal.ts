@@ -10,7 +10,7 @@ import { environmentPath } from "./project-path.js";
 
 /** The journal of one environment: every remote write stands in it before it is sent, and again when it is done. */
 export interface JournalFile {
-  /** Where it lies, as an absolute path. */
+  /** Where it lies: an absolute path, or `s3://bucket/key.journal/`. */
   readonly file: string;
   /** What an earlier run left; undefined where it left nothing. */
   read(): Promise<Journal | undefined>;
@@ -116,7 +116,8 @@ function assertStarted(running: Running | undefined): Running {
   return running;
 }
 
-function assertSaysNothing(file: string, journal: Journal | undefined): void {
+/** Refuses to begin a journal over one that still says something. */
+export function assertSaysNothing(file: string, journal: Journal | undefined): void {
   if (!journal || journal.entries.length === 0) return;
   const summary = "An earlier run is unfinished";
   const detail = `${file} holds ${journal.entries.length} writes that are not in the state yet.`;

@@ -3,16 +3,7 @@ import { dirname } from "node:path";
 import { makeFolder, removeDurably, syncFolder, writeSynced } from "./durable-file.js";
 import { atTheWall, errnoOf } from "./file-fault.js";
 import { type LockRecord, lockText, readLockFile } from "./lock-record.js";
-
-/** A record that is ready on the disk and only has to be put in the lock's place. */
-export interface ReadyLock {
-  /** Puts it there if nothing is; exclusive, and whole from its first moment. */
-  place(): Promise<boolean>;
-  /** Puts it in the place of the lock with this id, if that is still there; at most one of many succeeds. */
-  replace(id: string): Promise<boolean>;
-  /** Removes what is not needed any more. */
-  tidy(): Promise<void>;
-}
+import type { ReadyLock } from "./lock-seat.js";
 
 /** Writes a record beside the lock's file (absolute path). */
 export async function readyLock(file: string, record: LockRecord): Promise<ReadyLock> {
@@ -24,7 +15,7 @@ export async function readyLock(file: string, record: LockRecord): Promise<Ready
   });
   return {
     place: () => atTheWall("write", file, () => place(ready, file, text)),
-    replace: (id) => atTheWall("write", file, () => replace(ready, file, text, id)),
+    replace: (id, isDead = () => false) => atTheWall("write", file, () => replace({ ready, text, isDead }, file, id)),
     tidy: () => atTheWall("write", file, () => rm(ready, { force: true })),
   };
 }
@@ -63,22 +54,45 @@ async function linkOrWrite(ready: string, file: string, text: string): Promise<v
   }
 }
 
+/** A record in its file, and who may be followed. */
+interface Successor {
+  readonly ready: string;
+  readonly text: string;
+  readonly isDead: (holder: LockRecord) => boolean;
+}
+
 /**
  * The right to replace a lock belongs to whoever creates a file named for it, so that two who found the same dead
- * holder cannot both follow it. If that one is killed in between, a person has to decide.
+ * holder cannot both follow it. Who was killed in between is followed in the same way: the right is a lock itself.
  */
-async function replace(ready: string, file: string, text: string, id: string): Promise<boolean> {
+async function replace(next: Successor, file: string, id: string): Promise<boolean> {
   const right = besides(file, id, "takeover");
-  if (!(await place(ready, right, text))) return false;
+  if (!(await place(next.ready, right, next.text)) && !(await inherit(next, right))) return false;
   try {
     const reading = await readLockFile(file);
     if (reading.type !== "held" || reading.record.id !== id) return false;
-    await rename(ready, file);
-    await syncFolder(dirname(file));
+    await putInPlace(next, file);
     return true;
   } finally {
     await removeDurably(right);
   }
+}
+
+/** Takes the right to replace over from one who died with it. */
+async function inherit(next: Successor, right: string): Promise<boolean> {
+  const reading = await readLockFile(right);
+  if (reading.type === "free") return place(next.ready, right, next.text);
+  if (reading.type !== "held" || !next.isDead(reading.record)) return false;
+  return replace(next, right, reading.record.id);
+}
+
+/** Renames a copy: the record may be needed for another place yet. */
+async function putInPlace({ ready, text }: Successor, file: string): Promise<void> {
+  const copy = ready.replace(/lock$/, "copy.lock");
+  await rm(copy, { force: true });
+  await writeSynced(copy, text);
+  await rename(copy, file);
+  await syncFolder(dirname(file));
 }
 
 function besides(file: string, id: string, what: string): string {

@@ -16,6 +16,8 @@ export interface LockRecord {
   readonly runUrl?: string;
   /** When the holding process began, in its own words; tells processes apart that were given the same pid. */
   readonly processStart?: string;
+  /** What tells the holder's machine (and container) from others of the same name. */
+  readonly machine?: string;
 }
 
 /** What lies in a lock's place. What cannot be read may be held, so it counts as held. */
@@ -25,7 +27,10 @@ export type LockReading =
   | { readonly type: "unreadable" };
 
 export async function readLockFile(file: string): Promise<LockReading> {
-  const text = await readText(file);
+  return readLockText(await readText(file));
+}
+
+export function readLockText(text: string | undefined): LockReading {
   if (text === undefined) return { type: "free" };
   const record = parseRecord(text);
   return record ? { type: "held", record } : { type: "unreadable" };

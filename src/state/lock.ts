@@ -1,17 +1,11 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Fault } from "../model/fault.js";
-import { type ReadyLock, readyLock, removeLock } from "./lock-place.js";
-import { isLockId, type LockReading, type LockRecord, readLockFile, sayRecord } from "./lock-record.js";
-import { environmentPath } from "./project-path.js";
-
-/** Where a lock lies: in the folder `state` of a project. */
-export interface LockPlace {
-  readonly folder: string;
-  readonly environment: string;
-}
+import { isLockId, type LockReading, type LockRecord, sayRecord } from "./lock-record.js";
+import type { LockSeat, ReadyLock } from "./lock-seat.js";
 
 /** Who asks for a lock, and how long they wait. Times are in milliseconds. */
-export interface LockOptions extends LockPlace {
+export interface LockAsk {
+  readonly environment: string;
   readonly operation: string;
   readonly who: string;
   readonly host: string;
@@ -19,6 +13,8 @@ export interface LockOptions extends LockPlace {
   readonly runUrl?: string | undefined;
   /** When this process began, in any words that another process with the same pid would not say. */
   readonly processStart?: string | undefined;
+  /** What tells this machine (and container) from others that may have the same name. */
+  readonly machine?: string | undefined;
   readonly timeoutMs: number;
   now(): number;
   sleep(ms: number): Promise<void>;
@@ -43,67 +39,73 @@ export interface Lock {
 }
 
 /** Waits for the right to write the state of an environment. Where it does not come in time: a fault, `state/locked`. */
-export async function acquireLock(options: LockOptions): Promise<Lock> {
-  const file = environmentPath(options.folder, options.environment, "lock");
+export async function acquireLock(seat: LockSeat, options: LockAsk): Promise<Lock> {
   const record = recordOf(options);
-  const ready = await readyLock(file, record);
+  const ready = await seat.ready(record);
   try {
-    return await waitFor(file, ready, record, options);
+    return await waitFor(seat, ready, record, options);
   } finally {
     await ready.tidy();
   }
 }
 
-async function waitFor(file: string, ready: ReadyLock, record: LockRecord, options: LockOptions): Promise<Lock> {
+async function waitFor(seat: LockSeat, ready: ReadyLock, record: LockRecord, options: LockAsk): Promise<Lock> {
   const deadline = options.now() + options.timeoutMs;
   for (let told = false; ; told = true) {
-    if (await ready.place()) return held(file, record);
-    const reading = await readLockFile(file);
-    if (reading.type === "held" && isDead(reading.record, options) && (await ready.replace(reading.record.id))) {
-      return held(file, record, reading.record);
+    if (await ready.place()) return held(seat, record);
+    const reading = await seat.read();
+    const isGone = (holder: LockRecord) => isDead(holder, seat, options);
+    if (reading.type === "held" && isGone(reading.record) && (await ready.replace(reading.record.id, isGone))) {
+      return held(seat, record, reading.record);
     }
     const left = deadline - options.now();
-    if (left <= 0) throw locked(file, reading, options);
+    if (left <= 0) throw locked(seat.file, reading, options);
     if (!told) options.onWait?.(reading.type === "held" ? reading.record : undefined);
     await options.sleep(Math.min(left, 250 + 500 * (options.random ?? Math.random)()));
   }
 }
 
-function recordOf(options: LockOptions): LockRecord {
-  const { environment, operation, who, host, pid, runUrl, processStart } = options;
+function recordOf(options: LockAsk): LockRecord {
+  const { environment, operation, who, host, pid, runUrl, processStart, machine } = options;
   const id = options.newId();
   if (!isLockId(id)) throw new Error(`not an id for a lock: ${id}`);
   const since = new Date(options.now()).toISOString();
   const optional = {
     ...(runUrl === undefined ? {} : { runUrl }),
     ...(processStart === undefined ? {} : { processStart }),
+    ...(machine === undefined ? {} : { machine }),
   };
   return { id, environment, operation, who, host, pid, since, ...optional };
 }
 
-/** Only what surely is: of this host, and either gone or (with our own pid) of an earlier process. */
-function isDead(holder: LockRecord, { host, pid, processStart, isAlive }: LockOptions): boolean {
+/**
+ * Only what surely is: of this host, and either gone or (with our own pid) of an earlier process. A name of a host does
+ * for a folder; those who meet in a bucket may share one, as containers of CI do, so the machine must be the same too.
+ */
+function isDead(holder: LockRecord, { isRemote }: LockSeat, ask: LockAsk): boolean {
+  const { host, pid, processStart, machine, isAlive } = ask;
   if (holder.host !== host) return false;
+  if (isRemote && (machine === undefined || holder.machine !== machine)) return false;
   if (holder.pid !== pid) return !isAlive(holder.pid);
   return holder.processStart !== undefined && processStart !== undefined && holder.processStart !== processStart;
 }
 
-function held(file: string, record: LockRecord, takenOver?: LockRecord): Lock {
+function held(seat: LockSeat, record: LockRecord, takenOver?: LockRecord): Lock {
   const isOurs = (reading: LockReading) => reading.type === "held" && reading.record.id === record.id;
   return {
     record,
     ...(takenOver === undefined ? {} : { takenOver }),
     async assertHeld() {
-      const reading = await readLockFile(file);
-      if (!isOurs(reading)) throw lost(file, record, reading);
+      const reading = await seat.read();
+      if (!isOurs(reading)) throw lost(seat.file, record, reading);
     },
     async release() {
-      if (isOurs(await readLockFile(file))) await removeLock(file, record.id);
+      if (isOurs(await seat.read())) await seat.remove(record.id);
     },
   };
 }
 
-function locked(file: string, reading: LockReading, { environment, timeoutMs }: LockOptions): Fault {
+function locked(file: string, reading: LockReading, { environment, timeoutMs }: LockAsk): Fault {
   const waited = timeoutMs > 0 ? ` Waited ${timeoutMs / 1000} seconds.` : "";
   const summary = `The state of ${environment} is locked`;
   if (reading.type === "unreadable") {

@@ -22,7 +22,9 @@ export async function savePlan(file: string, plan: Plan): Promise<void> {
 
 /** Reads a saved plan. Anything but what was written is a fault of the kind `precondition`. */
 export async function loadPlan(file: string, sha256: Sha256, check: SchemaCheck = schemaCheck("plan")): Promise<Plan> {
-  const text = await readText(file);
+  const text = await readText(file).catch((error: unknown) => {
+    throw isNoText(error) ? notText(file, error) : error;
+  });
   if (text === undefined) throw absent(file);
   const value = parse(file, text);
   assertKnownFormat(value.formatVersion, PLAN_FORMAT, file, "precondition");
@@ -74,6 +76,15 @@ function notJson(file: string, text: string): Fault {
   return refusal("state/plan-unreadable", { summary: "The plan cannot be read", detail, file, line, column });
 }
 
+function isNoText(error: unknown): boolean {
+  return error instanceof Fault && error.diagnostics.some(({ code }) => code === "state/corrupt");
+}
+
+function notText(file: string, cause: unknown): Fault {
+  const detail = `${file} holds bytes that are not UTF-8.`;
+  return refusal("state/plan-unreadable", { summary: "The plan cannot be read", detail, file }, cause);
+}
+
 function noPlan(file: string): Fault {
   return invalid(file, "The document has no `planHash` and `fileHash`.", "");
 }
@@ -82,7 +93,7 @@ function invalid(file: string, detail: string, pointer: string): Fault {
   return refusal("state/plan-invalid", { summary: "The file is not a plan", detail, file, pointer });
 }
 
-function refusal(code: string, more: Omit<Diagnostic, "severity" | "code">): Fault {
+function refusal(code: string, more: Omit<Diagnostic, "severity" | "code">, cause?: unknown): Fault {
   const help = "plan again with `connectctl plan --out FILE`, and let the new plan be reviewed";
-  return new Fault("precondition", [{ severity: "error", code, help, ...more }]);
+  return new Fault("precondition", [{ severity: "error", code, help, ...more }], { cause });
 }

@@ -25,6 +25,8 @@ export interface StateMedium {
   /** What was put aside, the highest serial first. */
   kept(): Promise<readonly KeptState[]>;
   readKept(serial: number): Promise<string | undefined>;
+  /** Removes what was read last for good; the copies that were kept stay. */
+  retire(): Promise<void>;
   /** Saves a text that could not be written where it belongs; tells where, or undefined where nothing was possible. */
   rescue(text: string): Promise<string | undefined>;
 }

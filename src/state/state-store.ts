@@ -2,11 +2,11 @@ import { type Adapter, Low } from "lowdb";
 import { Fault } from "../model/fault.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import { STATE_FORMAT, type State } from "../model/state.js";
-import { type FolderMediumOptions, folderMedium } from "./folder-medium.js";
+import { moveIn, moveOut } from "./move-state.js";
 import { parseState } from "./parse-state.js";
 import { type SchemaCheck, schemaCheck } from "./schema-check.js";
 import type { KeptState, StateMedium } from "./state-medium.js";
-import { assertBasis, assertNeverWas, missing, notKept } from "./state-refusals.js";
+import { assertBasis, assertNeverWas, missing, notKept, stillThere } from "./state-refusals.js";
 import { stateDigest, stateText } from "./state-text.js";
 import { UnwrittenState } from "./unwritten-state.js";
 
@@ -28,21 +28,26 @@ export interface StateStore {
   history(): Promise<readonly KeptState[]>;
   /** Writes the content of an earlier state as a new one, with a serial above all known. */
   restore(serial: number): Promise<State>;
+  /** Writes a state that was made anew, where there is none that could be read: a sound one is never replaced so. */
+  rebuild(state: State): Promise<State>;
+  /**
+   * Takes in a state from another place as it is, serial and all, and reads it back. Only where nothing of another
+   * lineage is or was, and nothing newer of the same.
+   */
+  moveIn(state: State): Promise<void>;
+  /** Puts this state aside, as one that moved elsewhere: what is read from here afterwards is `state/missing`. */
+  moveOut(state: State): Promise<void>;
   digest(state: State): string;
 }
 
-/** What opening a state takes: where it lies, and what only the outside can give. */
-export interface StateStoreOptions extends FolderMediumOptions {
+/** What opening a state takes that only the outside can give. */
+export interface StateStoreOptions {
   readonly sha256: Sha256;
   newLineage(): string;
 }
 
-/** Opens the state of an environment in a project folder; reads nothing yet. */
-export function openStateStore(options: StateStoreOptions): StateStore {
-  return storeOn(folderMedium(options), options);
-}
-
-function storeOn(medium: StateMedium, { sha256, newLineage }: StateStoreOptions): StateStore {
+/** Opens the state of an environment; reads nothing yet. */
+export function openStateStore(medium: StateMedium, { sha256, newLineage }: StateStoreOptions): StateStore {
   const check = schemaCheck("state");
   return {
     file: medium.file,
@@ -61,6 +66,9 @@ function storeOn(medium: StateMedium, { sha256, newLineage }: StateStoreOptions)
     }),
     history: () => medium.kept(),
     restore: (serial) => restore(medium, check, serial),
+    rebuild: (state) => rebuild(medium, check, state),
+    moveIn: (state) => moveIn(medium, check, state),
+    moveOut: (state) => moveOut(medium, check, state),
     digest: (state) => stateDigest(state, sha256),
   };
 }
@@ -125,6 +133,13 @@ async function restore(medium: StateMedium, check: SchemaCheck, serial: number):
   const wanted = parseState(text, `${medium.file} as of serial ${serial}`, check);
   if (there !== null && stateText({ ...wanted, serial: there.serial }) === stateText(there)) return there;
   return store(medium, document, sound(wanted, serialAbove(there, kept), check));
+}
+
+async function rebuild(medium: StateMedium, check: SchemaCheck, state: State): Promise<State> {
+  const document = await loadOrDamaged(medium, check);
+  if (document.data !== null) throw stillThere(medium.file);
+  const kept = await medium.kept();
+  return store(medium, document, sound(state, kept.length > 0 ? serialAbove(null, kept) : 1, check));
 }
 
 /** A serial that no state had: one that is lost was written after the last that was kept. */

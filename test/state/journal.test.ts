@@ -1,7 +1,8 @@
 import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import type { JournalBegin } from "../../src/model/journal.js";
-import { openJournal, unfinishedEntries } from "../../src/state/index.js";
+import { unfinishedEntries } from "../../src/state/index.js";
+import { openJournal } from "../../src/state/journal.js";
 import { parseJournal } from "../../src/state/journal-text.js";
 import { diagnosticOf, projectFolder } from "./sample.js";
 

@@ -1,9 +1,18 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { acquireLock, breakLock, type LockOptions, type LockRecord, readLock } from "../../src/state/index.js";
+import { breakLock as breakLockIn } from "../../src/state/break-lock.js";
+import { folderSeat, type LockPlace } from "../../src/state/folder-seat.js";
+import { acquireLock as acquireIn, type LockAsk } from "../../src/state/lock.js";
 import { readyLock } from "../../src/state/lock-place.js";
+import type { LockRecord } from "../../src/state/lock-record.js";
 import { diagnosticOf, projectFolder } from "./sample.js";
+
+type LockOptions = LockAsk & LockPlace;
+
+const acquireLock = (options: LockOptions) => acquireIn(folderSeat(options), options);
+const breakLock = (place: LockPlace, id: string) => breakLockIn(folderSeat(place), place.environment, id);
+const readLock = (place: LockPlace) => folderSeat(place).read();
 
 const lockFile = (folder: string) => join(folder, "state/prod.lock");
 

@@ -5,7 +5,9 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { acquireLock, openJournal } from "../../src/state/index.js";
+import { folderSeat } from "../../src/state/folder-seat.js";
+import { openJournal } from "../../src/state/journal.js";
+import { acquireLock } from "../../src/state/lock.js";
 import { compiledRoom } from "./compiled.js";
 import { INSTANCE, projectFolder, stateOf, storeIn } from "./sample.js";
 
@@ -14,13 +16,17 @@ import { createHash, randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { appendFileSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { acquireLock, openJournal, openStateStore } from "./src/state/index.js";
+import { folderMedium } from "./src/state/folder-medium.js";
+import { folderSeat } from "./src/state/folder-seat.js";
+import { openJournal } from "./src/state/journal.js";
+import { acquireLock } from "./src/state/lock.js";
+import { openStateStore } from "./src/state/state-store.js";
 const folder = process.argv[2];
 const isAlive = (pid) => { try { process.kill(pid, 0); return true; } catch (error) { return error.code === "EPERM"; } };
-const lock = () => acquireLock({ folder, environment: "prod", operation: "apply", who: "child", host: hostname(),
+const lock = () => acquireLock(folderSeat({ folder, environment: "prod" }), { environment: "prod", operation: "apply", who: "child", host: hostname(),
   pid: process.pid, timeoutMs: 60000, now: Date.now, sleep, newId: randomUUID, isAlive, random: () => 0 });
-const store = openStateStore({ folder, path: "state/prod.json", environment: "prod", now: Date.now,
-  newLineage: randomUUID, sha256: (text) => createHash("sha256").update(text).digest("hex") });
+const medium = folderMedium({ folder, path: "state/prod.json", environment: "prod", now: Date.now });
+const store = openStateStore(medium, { newLineage: randomUUID, sha256: (text) => createHash("sha256").update(text).digest("hex") });
 const say = (text) => process.stdout.write(text + "\\n");
 `;
 
@@ -83,8 +89,8 @@ test("takes over the lock of a process that was killed, and finds what it had be
   await once(killed.stdout, "data");
   killed.kill("SIGKILL");
   await once(killed, "exit");
-  const lock = await acquireLock({
-    ...{ folder, environment: "prod", operation: "apply", who: "me", host: hostname(), pid: process.pid, timeoutMs: 0 },
+  const lock = await acquireLock(folderSeat({ folder, environment: "prod" }), {
+    ...{ environment: "prod", operation: "apply", who: "me", host: hostname(), pid: process.pid, timeoutMs: 0 },
     ...{ now: Date.now, sleep: (ms: number) => sleep(ms), newId: () => "mine", isAlive },
   });
   expect(lock.takenOver?.pid).toBe(killed.pid);

@@ -6,7 +6,8 @@ import { onTestFinished } from "vitest";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
 import { Fault } from "../../src/model/fault.js";
 import type { State, StateResource } from "../../src/model/state.js";
-import { openStateStore, type StateStore } from "../../src/state/index.js";
+import { folderMedium } from "../../src/state/folder-medium.js";
+import { openStateStore, type StateStore } from "../../src/state/state-store.js";
 
 export const INSTANCE = "arn:aws:connect:ap-northeast-1:111122223333:instance/aaaa";
 
@@ -23,14 +24,13 @@ export async function projectFolder(): Promise<string> {
 
 export function storeIn(folder: string, more: { path?: string; environment?: string; now?: number } = {}): StateStore {
   let lineages = 0;
-  return openStateStore({
+  const medium = folderMedium({
     folder,
     path: more.path ?? "state/prod.json",
     environment: more.environment ?? "prod",
-    sha256,
-    newLineage: () => `lineage-${++lineages}`,
     now: () => more.now ?? 0,
   });
+  return openStateStore(medium, { sha256, newLineage: () => `lineage-${++lineages}` });
 }
 
 export function resource(address: string, more: Partial<StateResource> = {}): StateResource {

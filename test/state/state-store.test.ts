@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile }
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openJournal } from "../../src/state/index.js";
+import { openJournal } from "../../src/state/journal.js";
 import { diagnosticOf, faultOf, INSTANCE, projectFolder, resource, stateOf, storeIn } from "./sample.js";
 
 const file = (folder: string) => join(folder, "state/prod.json");

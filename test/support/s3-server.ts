@@ -18,6 +18,8 @@ export interface S3Behaviour {
   versioning: boolean;
   /** Takes no notice of conditions on these methods. */
   ignores: readonly string[];
+  /** Refuses a write with If-Match even where it holds. */
+  refusesMatches: boolean;
   /** Refuses a condition on a delete as not implemented, as older stores do. */
   refusesConditionalDeletes: boolean;
   trouble: (request: S3Request) => S3Trouble | undefined | Promise<S3Trouble | undefined>;
@@ -53,6 +55,7 @@ export async function serveS3(behaviour: Partial<S3Behaviour> = {}): Promise<S3S
   const store = new Store({
     versioning: false,
     ignores: [],
+    refusesMatches: false,
     refusesConditionalDeletes: false,
     trouble: () => undefined,
     pageSize: 1000,
@@ -155,6 +158,8 @@ class Store {
     }
     const there = this.live(key);
     if (ifNoneMatch === "*" && there) return failing(412, "PreconditionFailed");
+    if (method === "PUT" && ifMatch !== undefined && this.behaviour.refusesMatches)
+      return failing(412, "PreconditionFailed");
     if (ifMatch !== undefined && !there) return failing(404, "NoSuchKey");
     if (ifMatch !== undefined && there && ifMatch !== there.etag) return failing(412, "PreconditionFailed");
     return undefined;

@@ -2,9 +2,10 @@ import { resolve } from "node:path";
 import type { Plan } from "../../model/plan.js";
 import type { Lock } from "../../state/index.js";
 import { loadPlan } from "../../state/index.js";
+import { approve, assertApprovable, isApproved } from "../approval.js";
 import { type CarryOptions, carryOut, checkedLive, isEmptyPlan } from "../carry-out.js";
 import { assertStateIsKept } from "../ci-state.js";
-import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
+import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { liveByAddress } from "../gather.js";
 import { assertPlanFits } from "../plan-fits.js";
@@ -165,21 +166,12 @@ async function planAndCarryOut(
   }
   assertExpected(plan, args);
   const isAsked = !isEmptyPlan(plan) && !isApproved(args);
-  if (isAsked && !(await approve(context, mode))) return EXIT.invalid;
+  if (isAsked && !(await approve(context, mode === "destroy" ? "Delete all of this" : "Carry this out")))
+    return EXIT.invalid;
   const live = isAsked ? await checkedLive(plan, session, context) : liveByAddress(snapshot, plan.changes);
   await lock.assertHeld();
   const state = await writeRepair(session.store, session.journal, recorded);
   return carryOut(plan, session, context, { live, lock, state, stop, parallelism: parallelismOf(args) });
-}
-
-const isApproved = (args: Args) => flagArg(args, "auto-approve") || textArg(args, "expect-plan") !== undefined;
-
-function assertApprovable({ world, out }: Context, args: Args): void {
-  if (isApproved(args) || (world.stdin.isTTY && !out.json)) return;
-  throw usageError("Nobody is there to approve the plan", {
-    detail: "Without a terminal nothing is asked, and nothing is carried out that nobody approved.",
-    help: "apply a saved plan (`connectctl apply FILE`), or give --auto-approve or --expect-plan sha256:…",
-  });
 }
 
 function assertExpected({ planHash }: Plan, args: Args): void {
@@ -197,15 +189,6 @@ function assertExpected({ planHash }: Plan, args: Args): void {
     ],
     EXIT.precondition,
   );
-}
-
-async function approve({ world, out, signal }: Context, mode: Plan["mode"]): Promise<boolean> {
-  const question = mode === "destroy" ? "Delete all of this" : "Carry this out";
-  world.stderr.write(`\n${question}? Only \`yes\` is taken for an answer: `);
-  const answer = (await world.stdin.readLine(signal))?.trim();
-  if (answer === "yes") return true;
-  out.alert("Nothing was changed.");
-  return false;
 }
 
 const timeoutOf = (args: Args) => readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");

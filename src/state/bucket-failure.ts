@@ -1,0 +1,61 @@
+/**
+ * What an exception of the S3 client means for what we may do next. `refused`: the condition did not hold. `busy`:
+ * nothing was done, another write was under way. `passing`: may be tried again, and may have been carried out.
+ */
+export type BucketFailure = "missing" | "refused" | "busy" | "unsupported" | "passing" | "final";
+
+const THROTTLES = new Set(["SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "RequestTimeout"]);
+
+const NETWORK = new Set([
+  "EAI_AGAIN",
+  "ECONNABORTED",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "ETIMEDOUT",
+]);
+
+export function bucketFailure(error: unknown): BucketFailure {
+  const { name, code, status } = factsOf(error);
+  if (name === "NoSuchKey" || name === "NoSuchVersion" || (status === 404 && name !== "NoSuchBucket")) return "missing";
+  if (status === 412 || name === "PreconditionFailed") return "refused";
+  if (status === 409) return "busy";
+  if (status === 501 || status === 405 || name === "NotImplemented") return "unsupported";
+  if (THROTTLES.has(name) || name === "TimeoutError" || isNetwork(code)) return "passing";
+  if (isClockCorrected(error)) return "passing";
+  if (status !== undefined && (status >= 500 || status < 300 || [408, 425, 429].includes(status))) return "passing";
+  return "final";
+}
+
+export interface FailureFacts {
+  /** The code as S3 gives it, or the exception's name. */
+  readonly name: string;
+  /** Node's code of a network failure. */
+  readonly code: string | undefined;
+  readonly status: number | undefined;
+  readonly message: string;
+}
+
+export function factsOf(error: unknown): FailureFacts {
+  const thrown = (typeof error === "object" && error !== null ? error : {}) as Readonly<Record<string, unknown>>;
+  const metadata = thrown.$metadata as { httpStatusCode?: unknown } | undefined;
+  return {
+    name: typeof thrown.name === "string" ? thrown.name : "",
+    code: typeof thrown.code === "string" ? thrown.code : undefined,
+    status: typeof metadata?.httpStatusCode === "number" ? metadata.httpStatusCode : undefined,
+    message: typeof thrown.message === "string" ? thrown.message : "",
+  };
+}
+
+export function isNetwork(code: string | undefined): boolean {
+  return code !== undefined && (NETWORK.has(code) || code.startsWith("HPE_"));
+}
+
+/** The client has set its clock by the service's answer, so that the next signature will be right. */
+function isClockCorrected(error: unknown): boolean {
+  return (error as { $metadata?: { clockSkewCorrected?: unknown } } | null)?.$metadata?.clockSkewCorrected === true;
+}

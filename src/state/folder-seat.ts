@@ -1,0 +1,21 @@
+import { readyLock, removeLock } from "./lock-place.js";
+import { readLockFile } from "./lock-record.js";
+import type { LockSeat } from "./lock-seat.js";
+import { environmentPath } from "./project-path.js";
+
+/** Where a lock lies: in the folder `state` of a project. */
+export interface LockPlace {
+  readonly folder: string;
+  readonly environment: string;
+}
+
+export function folderSeat({ folder, environment }: LockPlace): LockSeat {
+  const file = environmentPath(folder, environment, "lock");
+  return {
+    file,
+    isRemote: false,
+    read: () => readLockFile(file),
+    ready: (record) => readyLock(file, record),
+    remove: (id) => removeLock(file, id),
+  };
+}

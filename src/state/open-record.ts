@@ -1,0 +1,92 @@
+import type { Sha256 } from "../model/fingerprint.js";
+import { breakLock } from "./break-lock.js";
+import type { Bucket } from "./bucket.js";
+import { openBucketJournal } from "./bucket-journal.js";
+import { bucketMedium } from "./bucket-medium.js";
+import { type BucketAccess, isBucketUrl, parseBucketUrl } from "./bucket-place.js";
+import { bucketSeat } from "./bucket-seat.js";
+import { folderMedium } from "./folder-medium.js";
+import { folderSeat } from "./folder-seat.js";
+import { type JournalFile, openJournal } from "./journal.js";
+import { acquireLock, type Lock, type LockAsk } from "./lock.js";
+import type { LockReading, LockRecord } from "./lock-record.js";
+import type { LockSeat } from "./lock-seat.js";
+import { type ProvenConditions, proveConditions } from "./prove-conditions.js";
+import { s3Bucket } from "./s3-bucket.js";
+import type { BucketCredentials } from "./s3-client.js";
+import type { StateMedium } from "./state-medium.js";
+import { openStateStore, type StateStore } from "./state-store.js";
+
+/** Which record is meant, whose credentials lead to it, and what only the outside can give. Times in milliseconds. */
+export interface RecordOptions extends BucketCredentials {
+  /** The project folder. */
+  readonly folder: string;
+  readonly environment: string;
+  /** Where the state lies: a path below the project folder, or `s3://bucket/key`. */
+  readonly path: string;
+  readonly access?: BucketAccess | undefined;
+  readonly sha256: Sha256;
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  random(): number;
+  /** Letters, digits and `-`; never the same twice. */
+  newId(): string;
+}
+
+/** The record of one environment: its state, its journal and its lock, all in one place. */
+export interface EnvironmentRecord {
+  readonly store: StateStore;
+  readonly journal: JournalFile;
+  /** Where the lock lies, as messages name it. */
+  readonly lockFile: string;
+  /** Whether other machines meet it. */
+  readonly isRemote: boolean;
+  /** Waits for the right to write. Where it does not come in time: a fault, `state/locked`. */
+  acquireLock(ask: Omit<LockAsk, "environment">): Promise<Lock>;
+  /** Removes a lock that a person has looked at, and gives its record. Any other lock stays. */
+  breakLock(id: string): Promise<LockRecord>;
+  readLock(): Promise<LockReading>;
+  /** Tries the store with an object of its own, which it removes; absent for a folder. */
+  readonly proveConditions?: () => Promise<ProvenConditions>;
+}
+
+/** Opens the record of an environment, wherever it lies; asks and reads nothing yet. */
+export function openRecord(options: RecordOptions): EnvironmentRecord {
+  return isBucketUrl(options.path) ? inBucket(options) : inFolder(options);
+}
+
+function inFolder(options: RecordOptions): EnvironmentRecord {
+  const { folder, environment } = options;
+  const place = { folder, environment };
+  return recordOf(options, folderMedium(options), openJournal(place), folderSeat(place));
+}
+
+function inBucket(options: RecordOptions): EnvironmentRecord {
+  const { folder, environment, path, access = {}, random, newId } = options;
+  const { bucket: name, key } = parseBucketUrl(path);
+  const bucket: Bucket = s3Bucket({ ...options, bucket: name, access });
+  const medium = bucketMedium({ bucket, key, folder, environment, random });
+  const journal = openBucketJournal({ bucket, key, environment, newId });
+  return {
+    ...recordOf(options, medium, journal, bucketSeat(bucket, `${key}.lock`)),
+    isRemote: true,
+    proveConditions: () => proveConditions(bucket, `${key}.doctor-${newId()}`),
+  };
+}
+
+function recordOf(
+  { environment, sha256, newId }: RecordOptions,
+  medium: StateMedium,
+  journal: JournalFile,
+  seat: LockSeat,
+): EnvironmentRecord {
+  return {
+    store: openStateStore(medium, { sha256, newLineage: newId }),
+    journal,
+    lockFile: seat.file,
+    isRemote: false,
+    acquireLock: (ask) => acquireLock(seat, { ...ask, environment }),
+    breakLock: (id) => breakLock(seat, environment, id),
+    readLock: () => seat.read(),
+  };
+}
