@@ -29,7 +29,7 @@ export function applyOutcomes(events: readonly ApplyEvent[]): ApplyOutcomes {
   const filled = new Set(done.map(({ address }) => address));
   const opened = finished.filter(({ placeholder, address }) => placeholder && !filled.has(address));
   return {
-    done: done.map(({ address, action }) => ({ address, action })),
+    done: [...new Map(done.map(({ address, action }) => [address, { address, action }])).values()],
     failed: events.flatMap((event) => (event.type === "change_failed" ? [event] : [])),
     blocked: events.flatMap((event) => (event.type === "change_blocked" ? [event] : [])),
     placeholders: opened.map(({ address }) => address),

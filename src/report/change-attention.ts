@@ -1,11 +1,16 @@
-import { blockGraph } from "../flow/index.js";
+import { blockGraph, unreachableBlocks } from "../flow/index.js";
+import type { Address } from "../model/address.js";
 import type { Change } from "../model/change.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { blockTitles } from "./block-title.js";
 import { listOf } from "./count-words.js";
 
 /** What a reviewer must know of a change as a whole: what disappears, gets a new ARN, or must not happen. */
-export function changeAttention(change: Change, diagnostics: readonly Diagnostic[]): readonly string[] {
+export function changeAttention(
+  change: Change,
+  diagnostics: readonly Diagnostic[],
+  circle: readonly Address[],
+): readonly string[] {
   const { action, address, name } = change;
   return [
     ...diagnostics.filter((one) => one.address === address && one.code.endsWith("/protected")).map(protectedWords),
@@ -16,8 +21,9 @@ export function changeAttention(change: Change, diagnostics: readonly Diagnostic
       : []),
     ...(change.reason === "conflict" && action !== "keep" ? ["overwrites what was changed in the instance"] : []),
     ...(change.reason === "drifted" && action !== "keep" ? ["takes back what was changed in the instance"] : []),
-    ...(change.placeholder === null ? [] : [circleWords(change)]),
+    ...(change.placeholder === null ? [] : [circleWords(change, circle)]),
     ...danglingLinks(change),
+    ...cutOff(change),
   ];
 }
 
@@ -27,8 +33,9 @@ function protectedWords({ summary }: Diagnostic): string {
   return `protected: ${summary}`;
 }
 
-function circleWords({ action, address, circular }: Change): string {
-  const others = circular.filter((other) => other !== address);
+/** `waiting` are those that only wait until it exists, because it waits for them in turn. */
+function circleWords({ action, address, circular }: Change, waiting: readonly Address[]): string {
+  const others = [...new Set([...circular, ...waiting])].filter((other) => other !== address).sort();
   const circle = others.length > 0 ? `it and ${listOf(others)} refer to each other` : "it refers to itself";
   if (action === "delete") return `its links are cut before the delete, because ${circle}`;
   return `created first as a placeholder and filled in later, because ${circle}`;
@@ -46,4 +53,14 @@ function danglingLinks({ before, after }: Change): readonly string[] {
     ({ from, to }) => `"${titles(from).name}" still leads to "${titles(to).name}", which is removed`,
   );
   return [...new Set(words)];
+}
+
+/** Blocks that contacts cannot come to any more, or never could though they are new. */
+function cutOff({ before, after }: Change): readonly string[] {
+  const [now, was] = [after?.["content"], before?.["content"]];
+  if (now === undefined || was === undefined) return [];
+  const known = new Set(unreachableBlocks(was));
+  const lost = unreachableBlocks(now).filter((id) => !known.has(id));
+  const titles = blockTitles([now, was]);
+  return lost.map((id) => `no way leads to "${titles(id).name}" from the start`);
 }

@@ -16,7 +16,12 @@ export { type DriftMarkdownOptions, renderDriftMarkdown } from "./drift-markdown
 export { type DriftReport, type DriftSummary, driftSummary, type LiveBodies } from "./drift-report.js";
 export { type DriftTextOptions, renderDriftText } from "./drift-text.js";
 export { type DriftReportView, type UnmanagedView, viewDriftReport } from "./drift-view.js";
+export { type DriftHtmlOptions, renderDriftHtml } from "./html/drift-html.js";
+export { renderFlowHtml } from "./html/flow-html.js";
+export { renderGraphHtml } from "./html/graph-html.js";
+export { renderPlanHtml } from "./html/plan-html.js";
 export type { TextOptions } from "./paint-text.js";
+export { renderFlowSvg, renderGraphSvg } from "./picture/render-pictures.js";
 export { type PlanMarkdownOptions, renderPlanMarkdown } from "./plan-markdown.js";
 export { type PlanTextOptions, renderPlanText } from "./plan-text.js";
 export type {
@@ -31,6 +36,7 @@ export type {
   ShownValue,
   WaveView,
 } from "./plan-view.js";
+export { renderPullText } from "./pull-text.js";
 export { type GraphFormat, type GraphNode, type ReferenceGraph, renderGraph } from "./render-graph.js";
 export { diagnosticsJson, driftJson, renderJson, stateListJson } from "./render-json.js";
 export { safeDot, safeMermaid } from "./safe-graph.js";

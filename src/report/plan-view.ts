@@ -2,7 +2,7 @@ import type { Address } from "../model/address.js";
 import type { Action, Risk } from "../model/change.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Target } from "../model/environment.js";
-import type { Drift, Orphan, Summary } from "../model/plan.js";
+import type { Drift, Orphan, Plan, Summary } from "../model/plan.js";
 
 /**
  * A value as people read it. `reference` is an address, `other` is JSON or our own words, `nothing` stands for what is
@@ -66,6 +66,11 @@ export interface ChangeView {
   readonly why: string;
   readonly risk: Risk;
   readonly file: string | null;
+  /** Everything it refers to or waits for, as far as the plan knows it. */
+  readonly dependsOn: readonly Address[];
+  /** Those of `dependsOn` that wait for it in turn. */
+  readonly circular: readonly Address[];
+  readonly layoutOnly: boolean;
   /** What a reviewer must know of the change as a whole. */
   readonly attention: readonly string[];
   /** What is good to know. */
@@ -102,7 +107,12 @@ export interface PlanView {
   readonly mode: "normal" | "destroy";
   readonly target: Target;
   readonly tool: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
   readonly planHash: string;
+  readonly fileHash: string;
+  readonly state: Plan["state"];
+  readonly manifest: Plan["manifest"];
   readonly applyable: boolean;
   readonly counts: Summary;
   /** Whether nothing is written, recorded or in the way. */

@@ -15,6 +15,8 @@ export interface GraphNode {
   readonly name: string;
   /** Whether it is part of a circle. */
   readonly circle?: boolean;
+  /** Its depth in the order, from 1: more than that of all it refers to, circles aside. */
+  readonly wave?: number;
 }
 
 export type GraphFormat = "dot" | "mermaid" | "json";

@@ -18,7 +18,8 @@ const COMMANDS = /#(?=#(?:\[|[A-Za-z]+\[))|:(?<=^\s*:)(?=:)/g;
  * (actions/runner, `ActionCommand.cs`).
  */
 export function safeText(text: string): string {
-  return text.replace(PIECES, visible).replace(COMMANDS, escapeOf);
+  const seen = ANY_HIDDEN.test(text) ? text.replace(PIECES, visible) : text;
+  return seen.includes("::") || seen.includes("##") ? seen.replace(COMMANDS, escapeOf) : seen;
 }
 
 /** Positions of the characters in a line of safe pieces that must be escaped, since joining or wrapping made commands. */

@@ -1,3 +1,4 @@
+import type { Address } from "../model/address.js";
 import { ACTION_WORDS, type Change, REASON_WORDS } from "../model/change.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Json } from "../model/json.js";
@@ -9,8 +10,15 @@ import type { ChangeView, LineView, SectionView } from "./plan-view.js";
 import { NOTHING, shownValue } from "./shown-value.js";
 import { layoutWords, viewSections } from "./view-sections.js";
 
-/** Puts one change into words. Diagnostics of its address tell whether it is protected. */
-export function viewChange(change: Change, diagnostics: readonly Diagnostic[]): ChangeView {
+/**
+ * Puts one change into words. Diagnostics of its address tell whether it is protected; `circle` are the changes that
+ * only wait for it to exist.
+ */
+export function viewChange(
+  change: Change,
+  diagnostics: readonly Diagnostic[],
+  circle: readonly Address[] = [],
+): ChangeView {
   const words = ACTION_WORDS[change.action];
   return {
     address: change.address,
@@ -22,7 +30,10 @@ export function viewChange(change: Change, diagnostics: readonly Diagnostic[]): 
     why: whyOf(change),
     risk: change.risk,
     file: change.file,
-    attention: changeAttention(change, diagnostics),
+    dependsOn: change.dependsOn,
+    circular: change.circular,
+    layoutOnly: change.layoutOnly,
+    attention: changeAttention(change, diagnostics, circle),
     notes: notesOf(change),
     sections:
       change.action === "create" ? createdSections(change) : change.action === "delete" ? [] : viewSections(change),

@@ -1,3 +1,4 @@
+import type { Address } from "../model/address.js";
 import { type Change, isWrite } from "../model/change.js";
 import { hasErrors } from "../model/diagnostic.js";
 import { compareText } from "../model/json.js";
@@ -13,10 +14,14 @@ import { viewDrift } from "./view-drift.js";
 /** Reads a plan the way people do. `planFile` is where it was saved, for the command to go on with. */
 export function viewPlan(plan: Plan, planFile?: string): PlanView {
   const [partial, obstacle, next] = [partialWords(plan), obstacleOf(plan), nextStep(plan, planFile)];
-  const { environment, mode, target, tool, planHash, applyable, summary: counts, orphans } = plan;
+  const { environment, mode, target, tool, planHash, applyable, summary: counts } = plan;
+  const deleted = new Set(plan.changes.flatMap(({ address, action }) => (action === "delete" ? [address] : [])));
+  const orphans = plan.orphans.filter(({ address }) => !deleted.has(address));
+  const { createdAt, fileHash, state, manifest } = plan;
   const empty = plan.changes.every(isSame) && obstacle === undefined;
   return {
     ...{ environment, mode, target, tool, planHash, applyable, counts, orphans, empty },
+    ...{ createdAt, fileHash, state, manifest },
     sentence: empty ? emptySentence(plan) : countSentence(plan),
     ...(partial === undefined ? {} : { partial }),
     ...(obstacle === undefined ? {} : { obstacle }),
@@ -50,14 +55,24 @@ function wavesOf(plan: Plan): readonly WaveView[] {
     const key = `${change.action === "delete" ? "delete" : "write"} ${change.wave}`;
     waves.set(key, [...(waves.get(key) ?? []), change]);
   }
-  return [...waves.values()].map((changes) => waveOf(changes, plan));
+  const waiting = waitingFor(plan);
+  return [...waves.values()].map((changes) => waveOf(changes, plan, waiting));
 }
 
-function waveOf(changes: readonly Change[], plan: Plan): WaveView {
+/** For each address the changes that only wait until it exists. */
+function waitingFor({ changes }: Plan): ReadonlyMap<Address, readonly Address[]> {
+  const waiting = new Map<Address, Address[]>();
+  for (const { address, circular } of changes) {
+    for (const to of circular) waiting.set(to, [...(waiting.get(to) ?? []), address]);
+  }
+  return waiting;
+}
+
+function waveOf(changes: readonly Change[], plan: Plan, waiting: ReadonlyMap<Address, readonly Address[]>): WaveView {
   const [first] = changes;
   const deletes = first?.action === "delete";
   const wave = first?.wave ?? 0;
-  const views = changes.map((change) => viewChange(change, plan.diagnostics));
+  const views = changes.map((change) => viewChange(change, plan.diagnostics, waiting.get(change.address)));
   return { title: deletes ? `wave ${wave}, deletes` : `wave ${wave}`, wave, deletes, changes: views };
 }
 

@@ -1,7 +1,7 @@
 import { type Span, span } from "./span.js";
 
 /** A run of words that stayed, went or came. */
-interface Run {
+export interface Run {
   readonly type: "same" | "removed" | "added";
   readonly words: readonly string[];
 }
@@ -23,11 +23,17 @@ const CONTEXT = 7;
  * Undefined where the texts have too little in common for that to be readable.
  */
 export function wordDiff(before: string, after: string): readonly Span[] | undefined {
+  const runs = wordRuns(before, after);
+  return runs?.flatMap((run, index) => spansOf(run, index === 0, index === runs.length - 1));
+}
+
+/** The words that stayed, went and came; undefined where there is too little in common. */
+export function wordRuns(before: string, after: string): readonly Run[] | undefined {
   const runs = compare(before.match(WORDS) ?? [], after.match(WORDS) ?? []);
   const same = runs.filter(({ type }) => type === "same").flatMap(({ words }) => words);
   const kept = same.filter((word) => word.trim() !== "").join("").length;
   if (kept * 3 < Math.min(before.length, after.length) || scattered(runs, kept)) return undefined;
-  return runs.flatMap((run, index) => spansOf(run, index === 0, index === runs.length - 1));
+  return runs;
 }
 
 /** Many small pieces are harder to read than two texts. */

@@ -79,6 +79,19 @@ describe("what a reviewer should look at", () => {
     ]);
   });
 
+  test("a block that no way leads to any more", () => {
+    const [start, end, lone] = [
+      block("Start", "Wait", {}, { next: "End" }),
+      block("End", "DisconnectParticipant"),
+      block("Lone", "Wait"),
+    ];
+    const cut = block("Start", "Wait");
+    const seed = { before: { content: content(start, end, lone) }, after: { content: content(cut, end, lone) } };
+    expect(attentionOf({ address: "flow.a", action: "update", ...seed })).toEqual([
+      'no way leads to "End" from the start',
+    ]);
+  });
+
   test("another entry point", () => {
     const fields = [field("content/StartAction", "Welcome", "Menu")];
     expect(attentionOf({ address: "flow.a", action: "update", fields })).toEqual([

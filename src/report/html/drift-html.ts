@@ -1,0 +1,44 @@
+import type { Sha256 } from "../../model/fingerprint.js";
+import type { DriftReport, LiveBodies } from "../drift-report.js";
+import { type UnmanagedView, viewDriftReport } from "../drift-view.js";
+import { viewFlow } from "../picture/view-flow.js";
+import { shorten } from "../shorten.js";
+import { driftSection } from "./list-sections.js";
+import { renderPage } from "./page.js";
+import { nextLine } from "./plan-head.js";
+import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
+
+/** How a drift report is written as a page: the live bodies draw the flows that differ. */
+export interface DriftHtmlOptions {
+  readonly sha256: Sha256;
+  readonly bodies?: LiveBodies;
+}
+
+/** Writes a drift report as one HTML page: what differs, with the flow as it is now, and what nobody manages. */
+export function renderDriftHtml(report: DriftReport, { sha256, bodies = {} }: DriftHtmlOptions): string {
+  const view = viewDriftReport(report, bodies);
+  const drift = driftSection(view.drift, ({ address, sections }) =>
+    viewFlow({ before: undefined, after: bodies[address]?.["content"], sections }),
+  );
+  return renderPage(
+    {
+      title: `Drift in ${shorten(view.environment, 100)}`,
+      aside: html`<div><h1>Drift in <bdi>${view.environment}</bdi></h1><p class="say">${view.sentence}</p>${view.next ? nextLine(view.next) : EMPTY}</div>`,
+      main: html`${drift}${unmanagedSection(view.unmanaged)}`,
+      skip:
+        view.drift.length > 0
+          ? { id: "drift", words: "Skip to the drift" }
+          : { id: "main", words: "Skip to the report" },
+      foot: html`Made by connectctl. It needs no network and no script.`,
+    },
+    sha256,
+  );
+}
+
+function unmanagedSection(unmanaged: readonly UnmanagedView[]): SafeHtml {
+  if (unmanaged.length === 0) return EMPTY;
+  const rows = unmanaged.map(
+    ({ kind, name, words }) => html`<tr><td>${kind}</td><td><bdi>${name}</bdi></td><td>${words}</td></tr>`,
+  );
+  return html`<section aria-labelledby="unmanaged-title"><h2 id="unmanaged-title">Unmanaged</h2><table><thead><tr><th scope="col">Kind</th><th scope="col">Name</th><th scope="col"></th></tr></thead><tbody>${rows}</tbody></table></section>\n`;
+}

@@ -1,0 +1,90 @@
+import { parseAddress } from "../../model/address.js";
+import type { Diagnostic } from "../../model/diagnostic.js";
+import { KINDS } from "../../model/kind.js";
+import type { Orphan } from "../../model/plan.js";
+import { countOf } from "../count-words.js";
+import type { FlowView } from "../picture/flow-view.js";
+import { rememberingLayOut } from "../picture/lay-out.js";
+import type { DriftView } from "../plan-view.js";
+import type { Item } from "./item.js";
+import { attentionList, itemHtml, shortName } from "./item-html.js";
+import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
+
+/** More than this is folded. */
+const MOST_ITEMS = 12;
+const MOST_POINTS = 6;
+
+const RANKS: Readonly<Record<string, number>> = { high: 0, medium: 1, low: 2 };
+
+/** What a reviewer must not miss, before anything else: what is riskiest first, a long list folded at its end. */
+export function risksSection(items: readonly Item[]): SafeHtml {
+  const rank = ({ risk }: Item) => RANKS[risk] ?? 3;
+  const risky = items.filter(({ attention }) => attention.length > 0).sort((a, b) => rank(a) - rank(b));
+  if (risky.length === 0) return EMPTY;
+  const rows = risky.map(riskRow);
+  const more = rows.length - MOST_ITEMS;
+  const rest = html`<details class="fold"><summary>${countOf(more, "more change")} to look at</summary><ul class="risks">${rows.slice(MOST_ITEMS)}</ul></details>`;
+  return html`<section aria-labelledby="risks-title"><h2 id="risks-title">Look at</h2><ul class="risks">${rows.slice(0, MOST_ITEMS)}</ul>${more > 0 ? rest : EMPTY}</section>\n`;
+}
+
+function riskRow({ id, address, name, attention }: Item): SafeHtml {
+  const named = address.endsWith(`.${name}`) ? EMPTY : html` <span class="nm">${shortName(name)}</span>`;
+  return html`<li><a href="#${id}">${shortName(address)}</a>${named}${attentionList(attention, MOST_POINTS)}</li>`;
+}
+
+/** What there is to say about problems. */
+export function findingsSection(diagnostics: readonly Diagnostic[]): SafeHtml {
+  if (diagnostics.length === 0) return EMPTY;
+  return html`<section aria-labelledby="found-title"><h2 id="found-title">Found</h2><ul class="finds">${diagnostics.map(finding)}</ul></section>\n`;
+}
+
+function finding({ severity, code, summary, detail, address, file, line, help }: Diagnostic): SafeHtml {
+  const place = [address, file === undefined || line === undefined ? file : `${file}:${line}`].filter(
+    (text) => text !== undefined,
+  );
+  return html`<li class="${severity}"><span class="sev">${severity}</span> <b>${summary}</b> <code>${code}</code>${place.map((text) => html` <code>${text}</code>`)}${detail === undefined ? EMPTY : html`<p>${detail}</p>`}${help === undefined ? EMPTY : html`<p>Help: ${help}</p>`}</li>`;
+}
+
+/** What differs from what was last applied, each to open. */
+export function driftSection(
+  drift: readonly DriftView[],
+  flowOf: (drift: DriftView) => FlowView | undefined = () => undefined,
+): SafeHtml {
+  if (drift.length === 0) return EMPTY;
+  const layOut = rememberingLayOut();
+  const items = drift.map((one, index) => ({
+    ...driftItem(one, drift.length <= 3, flowOf(one)),
+    id: `d${index + 1}`,
+    layOut,
+  }));
+  return html`<section aria-labelledby="drift-title" id="drift"><h2 id="drift-title">Drift since the last apply</h2>${items.map(itemHtml)}</section>\n`;
+}
+
+const SYMBOLS = { changed: "~", deleted: "−", conflict: "!" } as const satisfies Record<DriftView["type"], string>;
+
+function kindWords(address: string): string {
+  const parsed = parseAddress(address);
+  return parsed ? KINDS[parsed.kind].label : "resource";
+}
+
+function driftItem(drift: DriftView, open: boolean, flow: FlowView | undefined): Omit<Item, "id" | "layOut"> {
+  const { address, type, words, modifiedAt, sections } = drift;
+  return {
+    ...{ address, kind: kindWords(address), word: type, symbol: SYMBOLS[type], why: words, sections, open },
+    name: address.slice(address.indexOf(".") + 1),
+    risk: "none",
+    attention: [],
+    notes: [],
+    facts: modifiedAt === undefined ? [] : [["changed at", modifiedAt]],
+    ...(flow ? { flow } : {}),
+  };
+}
+
+/** What is in the state and not in the manifest. */
+export function orphansSection(orphans: readonly Orphan[]): SafeHtml {
+  if (orphans.length === 0) return EMPTY;
+  const rows = orphans.map(
+    ({ address, name, id }) => html`<tr><td><b>${address}</b></td><td>${name}</td><td><code>${id}</code></td></tr>`,
+  );
+  return html`<section aria-labelledby="orphans-title"><h2 id="orphans-title">Orphans: in the state, but not in the manifest</h2><table><thead><tr><th scope="col">Address</th><th scope="col">Name</th><th scope="col">Id</th></tr></thead><tbody>${rows}</tbody></table></section>\n`;
+}

@@ -1,0 +1,67 @@
+import { html, joined, type SafeHtml } from "../html/safe-markup.js";
+import { CARD_WIDTH, type Row } from "./card.js";
+import type { FlowView, OutcomeView } from "./flow-view.js";
+import type { Placed } from "./place-blocks.js";
+
+/** One line from a port to a block. */
+interface Line {
+  readonly from: Placed;
+  readonly row: Row;
+  readonly to: Placed;
+  /** Its classes: error, and on which side alone it is. */
+  readonly kind: string;
+}
+
+/**
+ * Draws the ways between blocks: from the port of a row to the left side of the block it leads to. What is new or
+ * vanishes is drawn last, so that nothing hides it.
+ */
+export function drawLinks(
+  { compared }: FlowView,
+  placed: readonly Placed[],
+  indexes: ReadonlyMap<string, number>,
+): SafeHtml {
+  const byId = new Map(placed.map((one) => [one.view.block.id, one]));
+  const lines = placed.flatMap((from) => from.card.rows.flatMap((row) => linesOf(from, row, byId, compared)));
+  const index = ({ view }: Placed) => indexes.get(view.block.id) ?? 0;
+  const drawn = [...lines.filter(({ kind }) => !/[ar]$/.test(kind)), ...lines.filter(({ kind }) => /[ar]$/.test(kind))];
+  return joined(
+    drawn.map((line) => {
+      const { from, to, kind } = line;
+      return html`<path class="l${kind}" data-l="${index(from)} ${index(to)}" d="${curveOf(line)}"/>\n`;
+    }),
+  );
+}
+
+function linesOf(from: Placed, row: Row, byId: ReadonlyMap<string, Placed>, compared: boolean): readonly Line[] {
+  return sidesOf(row.outcome, compared).flatMap(({ id, side }) => {
+    const to = byId.get(id);
+    return to ? [{ from, row, to, kind: `${row.outcome.kind === "error" ? " e" : ""}${side}` }] : [];
+  });
+}
+
+/** Where a way leads, and on which side that is so. */
+function sidesOf(
+  { before, after }: OutcomeView,
+  compared: boolean,
+): readonly { readonly id: string; readonly side: string }[] {
+  if (!compared || before === after) return [{ id: after ?? before ?? "", side: "" }];
+  return [
+    ...(before === undefined ? [] : [{ id: before, side: " r" }]),
+    ...(after === undefined ? [] : [{ id: after, side: " a" }]),
+  ];
+}
+
+/** A curve that leaves to the right and arrives from the left; ways back swing wide. */
+function curveOf({ from, row, to }: Line): string {
+  const [x1, y1] = [from.spot.x + CARD_WIDTH + 4, from.spot.y + row.y];
+  const [x2, y2] = [to.spot.x - 3, to.spot.y + 16];
+  const forward = x2 - x1;
+  if (forward >= 20) {
+    const bend = Math.max(20, Math.min(140, Math.round(forward / 2)));
+    return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  }
+  const bend = Math.min(160, 50 + Math.round(Math.abs(forward) / 6));
+  const lift = from === to ? 60 : Math.round((y2 - y1) / 4);
+  return `M${x1} ${y1}C${x1 + bend} ${y1 + lift} ${x2 - bend} ${y2 - lift} ${x2} ${y2}`;
+}

@@ -1,0 +1,113 @@
+import { KINDS } from "../model/kind.js";
+import type { PulledResource, PullMention, PullReport, PullStatus } from "../model/pull.js";
+import { countOf, listOf } from "./count-words.js";
+import { paintText, type TextOptions } from "./paint-text.js";
+import { safeText } from "./safe-text.js";
+import { BLANK, type Line, line, type Style, span, wholeLine } from "./span.js";
+import { tableLines } from "./table-text.js";
+
+/** How a pull report is written; `dryRun` says that nothing was. */
+interface PullTextOptions extends TextOptions {
+  readonly dryRun?: boolean;
+}
+
+const SHOWN = {
+  new: { symbol: "+", words: "new", style: "added" },
+  changed: { symbol: "~", words: "changed", style: "changed" },
+  layout: { symbol: "~", words: "layout only", style: "dim" },
+  edited: { symbol: " ", words: "edited in the files; kept", style: "plain" },
+  conflict: { symbol: "!", words: "changed on both sides; left alone", style: "error" },
+} as const satisfies Record<Exclude<PullStatus, "unchanged">, { symbol: string; words: string; style: Style }>;
+
+/** At most so many rows of one list; `--json` has them all. */
+const MOST_ROWS = 40;
+
+/** Writes what a pull did, or would do: what came in, what was left out and why, what could not be named. */
+export function renderPullText(report: PullReport, options: PullTextOptions): string {
+  const parts = [
+    section("resources", report.resources.flatMap(resourceLine)),
+    section("offered, take them with --all or by address", report.offered.map(mentionLine)),
+    section("gone from the instance, still in the files", report.gone.map(mentionLine)),
+    section("archived, left out", report.archived.map(mentionLine)),
+    leftOutPart(report),
+    section("several of one name, left out", report.ambiguous.map(mentionLine)),
+    section("drafts that are newer than what is published", report.drafts.map(draftLine)),
+    section("new lookups", lookupLines(report, options.width)),
+    section("left as they are: no name stands for them", unresolvedLines(report)),
+  ];
+  const body = parts.filter((part) => part.length > 0).flatMap((part) => [...part, BLANK]);
+  return paintText([...body, ...ending(report, options)], options);
+}
+
+function section(title: string, lines: readonly Line[]): readonly Line[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, MOST_ROWS);
+  const more = lines.length - shown.length;
+  const rest = more > 0 ? [line(2, span(`  … and ${more} more`, "dim"))] : [];
+  return [line(0, span(title, "strong")), ...shown, ...rest];
+}
+
+function resourceLine({ address, name, status, fields, file }: PulledResource): readonly Line[] {
+  if (status === "unchanged") return [];
+  const { symbol, words, style } = SHOWN[status];
+  const told = fields.length > 0 ? `${words}: ${fields.join(", ")}` : words;
+  const place = file === null ? "" : `  ${file}`;
+  const head = span(`  ${symbol} ${safeText(address)}`, style);
+  return [line(6, head, span(`  "${safeText(name)}"`, "dim"), span(`  ${told}`), span(safeText(place), "dim"))];
+}
+
+function mentionLine({ address, kind, name }: PullMention): Line {
+  return line(6, span(`    ${safeText(address)}`), span(`  ${KINDS[kind].label} "${safeText(name)}"`, "dim"));
+}
+
+/** Every instance has some twenty of them: told in a sentence, and only while there is something new. */
+function leftOutPart({ leftOut, summary }: PullReport): readonly Line[] {
+  if (leftOut.length === 0 || summary.new + summary.offered === 0) return [];
+  const names = listOf(leftOut.map(({ address }) => address));
+  const words = "come with every instance or are only looked up; take one by its address";
+  return [line(4, span(safeText(`${countOf(leftOut.length, "resource")} ${words}: ${names}`), "dim"))];
+}
+
+function draftLine({ address, name, pulled }: PullReport["drafts"][number]): Line {
+  const words = pulled ? "pulled" : `take it with \`connectctl pull --drafts ${address}\``;
+  return line(6, span(`    ${safeText(address)}`), span(`  "${safeText(name)}"`, "dim"), span(safeText(`  ${words}`)));
+}
+
+function lookupLines({ lookups }: PullReport, width: number): readonly Line[] {
+  const rows = lookups.map(({ address, key }) => [
+    address,
+    typeof key === "string" ? key : Object.values(key).join("/"),
+  ]);
+  return tableLines(rows, { width, indent: 4 });
+}
+
+/** One line a thing, with the places that name it. */
+function unresolvedLines({ unresolved }: PullReport): readonly Line[] {
+  const groups = new Map<string, PullReport["unresolved"][number][]>();
+  for (const one of unresolved) groups.set(one.text, [...(groups.get(one.text) ?? []), one]);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const places = group.map(({ address, block, pointer }) => `${address} ${block ?? pointer}`);
+    const told = listOf([...new Set(places)]);
+    return [
+      line(6, span(`    ${safeText(first.text)}`, "warn"), span(`  ${safeText(first.why)}`)),
+      line(8, span(`      in ${safeText(told)}`, "dim")),
+    ];
+  });
+}
+
+function ending({ summary, files }: PullReport, { dryRun }: PullTextOptions): readonly Line[] {
+  const counts = (["new", "changed", "layout", "unchanged", "edited", "conflict"] as const)
+    .filter((status) => summary[status] > 0)
+    .map((status) => `${summary[status]} ${status === "layout" ? "layout only" : status}`);
+  const written = dryRun
+    ? `${countOf(files.length, "file")} would be written`
+    : `${countOf(files.length, "file")} written`;
+  const nothing = counts.length === 0 ? "nothing to pull" : counts.join(", ");
+  const force =
+    summary.conflict > 0
+      ? [wholeLine(span("To take the instance's side: "), span("connectctl pull --force ADDRESS", "strong"))]
+      : [];
+  return [wholeLine(span(`Pull: ${nothing}; ${written}.`, "strong")), ...force];
+}

@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+/** Where Debian's package puts the browser; another place may be told. */
+const EXECUTABLE = process.env["CONNECTCTL_CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** Why there is no browser to test with; undefined where there is one. In CI its absence is a failure. */
+export function missingChromium(): string | undefined {
+  if (existsSync(EXECUTABLE)) return undefined;
+  const words = `no Chromium at ${EXECUTABLE}; install it, or set CONNECTCTL_CHROMIUM to where it is`;
+  if (process.env["CI"]) throw new Error(words);
+  return words;
+}
+
+/** Starts a browser with a profile of its own that asks the network nothing. */
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    headless: true,
+    args: [
+      ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+      ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    ],
+  });
+}

@@ -1,0 +1,241 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderGraphHtml, renderPlanHtml } from "../../src/report/index.js";
+import { drawn, drawnContent, flowsPlan } from "../support/flow-samples.js";
+import { change, planOf } from "../support/plans.js";
+import { sha256 } from "../support/sha256.js";
+import { missingChromium, openChromium } from "./chromium.js";
+
+const missing = missingChromium();
+if (missing !== undefined) console.warn(`The pages are not tested: ${missing}`);
+
+describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a browser", () => {
+  let folder: string;
+  let browser: Browser;
+  let plan: string;
+  const complaints: string[] = [];
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "connectctl-page-"));
+    browser = await openChromium();
+    plan = await saved("plan.html", renderPlanHtml(flowsPlan(40), sha256));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function saved(name: string, markup: string): Promise<string> {
+    await writeFile(join(folder, name), markup);
+    return pathToFileURL(join(folder, name)).href;
+  }
+
+  /** Opens a page for one test; it must not complain and must ask for nothing but itself. */
+  async function visit(url: string, look: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    [complaints.length, requests.length] = [0, 0];
+    const page = await context.newPage();
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("request", (request) => requests.push(request.url().replace(/#.*/, "")));
+    try {
+      await page.goto(url);
+      await look(page);
+      expect(complaints).toEqual([]);
+      expect([...new Set(requests)]).toEqual([url]);
+    } finally {
+      await context.close();
+    }
+  }
+
+  const shown = (page: Page) => page.locator("#changes .item:visible").count();
+  const itemOf = (page: Page, address: string) =>
+    page.locator(".item", { has: page.getByText(address, { exact: true }) });
+
+  test("lists every change, and filters by text, block, action, kind and risk", async () => {
+    await visit(plan, async (page) => {
+      expect(await shown(page)).toBe(45);
+      await page.keyboard.press("/");
+      await page.keyboard.type("menu-007");
+      expect(await shown(page)).toBe(1);
+      expect(await page.locator("#filter-status").textContent()).toBe("1 of 45 shown");
+      await page.locator("#filter-text").fill("受付メニュー 007");
+      expect(await shown(page)).toBe(1);
+      await page.locator("#filter-text").fill("call back sales");
+      expect(await shown(page)).toBe(20);
+      await page.locator("select[name=risk]").selectOption("high");
+      expect(await shown(page)).toBe(3);
+      await page.locator("#filter-clear").click();
+      await page.locator("select[name=action]").selectOption("delete");
+      expect(await page.locator("#changes .item:visible b").first().textContent()).toBe("flow.old-campaign");
+      expect(await page.locator("#changes h3:visible").allTextContents()).toEqual(["wave 4, deletes"]);
+      await page.locator("select[name=action]").selectOption("");
+      await page.locator("select[name=kind]").selectOption("hours of operation");
+      expect(await shown(page)).toBe(1);
+    });
+  });
+
+  test("opens a flow and shows a block's fields before and after, by pointer and by keys", async () => {
+    await visit(plan, async (page) => {
+      const item = itemOf(page, "flow.menu-003");
+      await item.locator("summary").first().click();
+      const block = item.locator("svg a", { hasText: "Open?" });
+      await block.click();
+      const panel = item.locator(".panel");
+      expect(await panel.locator("h4").textContent()).toContain("Open?");
+      expect(await panel.locator("dd.r").textContent()).toBe("hours.office");
+      expect(await panel.locator("dd.a").textContent()).toBe("hours.late");
+      expect(new URL(page.url()).hash).toBe("");
+      await page.keyboard.press("Escape");
+      expect(await panel.isVisible()).toBe(false);
+      await block.focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      expect(await panel.locator("h4").textContent()).toContain("Greeting");
+      expect(await panel.locator("ins").allTextContents()).toEqual(["Japan ", " and quality"]);
+      await item.getByRole("button", { name: "Next change" }).click();
+      expect(await item.locator("svg [aria-current]").count()).toBe(1);
+    });
+  });
+
+  test("draws before, after or both, and zooms", async () => {
+    await visit(plan, async (page) => {
+      const item = itemOf(page, "flow.menu-003");
+      await item.locator("summary").first().click();
+      const [added, removed] = [item.locator("svg a.a").first(), item.locator("svg a.r").first()];
+      expect([await added.isVisible(), await removed.isVisible()]).toEqual([true, true]);
+      await item.getByText("After", { exact: true }).click();
+      expect([await added.isVisible(), await removed.isVisible()]).toEqual([true, false]);
+      await item.getByText("Before", { exact: true }).click();
+      expect([await added.isVisible(), await removed.isVisible()]).toEqual([false, true]);
+      const svg = item.locator("svg.pic");
+      const width = async () => Number(await svg.getAttribute("width"));
+      const start = await width();
+      await item.getByRole("button", { name: "Larger" }).click();
+      expect((await width()) / start).toBeCloseTo(1.25, 2);
+      await item.getByRole("button", { name: "Fit" }).click();
+      const box = await item.locator(".scroll").evaluate((one) => one.clientWidth);
+      expect(Math.abs((await width()) - box)).toBeLessThanOrEqual(6);
+    });
+  });
+
+  test("changes its colours, by the system and by hand, and keeps that", async () => {
+    const ground = (page: Page) => page.evaluate("getComputedStyle(document.querySelector('.page')).backgroundColor");
+    await visit(plan, async (page) => {
+      expect(await ground(page)).toBe("rgb(246, 247, 249)");
+      await page.getByText("Dark", { exact: true }).click();
+      expect(await ground(page)).toBe("rgb(15, 19, 24)");
+      await page.reload();
+      expect(await ground(page)).toBe("rgb(15, 19, 24)");
+      await page.getByText("Light", { exact: true }).click();
+      expect(await ground(page)).toBe("rgb(246, 247, 249)");
+    });
+    await visit(plan, async (page) => expect(await ground(page)).toBe("rgb(15, 19, 24)"), { colorScheme: "dark" });
+  });
+
+  test("prints what is folded, in the light and without controls", async () => {
+    await visit(
+      plan,
+      async (page) => {
+        await page.locator("#filter-text").fill("menu-003");
+        await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        expect(await page.locator(".filter").isVisible()).toBe(false);
+        expect(await page.locator(".theme").isVisible()).toBe(false);
+        const item = itemOf(page, "flow.menu-003");
+        expect(await item.locator("svg.pic").isVisible()).toBe(true);
+        const pdf = await page.pdf();
+        expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+        expect(await item.evaluate((one) => one.hasAttribute("open"))).toBe(false);
+      },
+      { colorScheme: "dark" },
+    );
+  });
+
+  test("leads from a point to look at to its change, also where a filter hides it", async () => {
+    await visit(plan, async (page) => {
+      await page.locator("#filter-text").fill("no such text");
+      expect(await shown(page)).toBe(0);
+      await page.locator(".risks a", { hasText: "flow.menu-001" }).first().click();
+      await page.waitForFunction("document.querySelector('.item:target')?.open === true");
+      expect(await shown(page)).toBe(45);
+    });
+  });
+
+  test("can be read without scripts: folds, sides, colours, and blocks that lead to their fields", async () => {
+    await visit(
+      plan,
+      async (page) => {
+        expect(await page.locator(".js-only:visible").count()).toBe(0);
+        expect(await shown(page)).toBe(45);
+        const item = itemOf(page, "flow.menu-003");
+        await item.locator("summary").first().click();
+        await item.locator("svg a", { hasText: "Open?" }).click();
+        expect(await page.locator("li:target h4").textContent()).toContain("Open?");
+        expect(await page.locator("li:target dd.a").textContent()).toBe("hours.late");
+        await item.getByText("After", { exact: true }).click();
+        expect(await item.locator("svg a.r").first().isVisible()).toBe(false);
+        await page.getByText("Dark", { exact: true }).click();
+        const opened = await page.locator("details.item[open]").count();
+        expect(opened).toBe(1);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test("starts at the skip link, and names every control", async () => {
+    await visit(plan, async (page) => {
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the changes");
+      await itemOf(page, "flow.menu-003").locator("summary").first().click();
+      const nameless = await page.evaluate(
+        "[...document.querySelectorAll('button, select, input, summary, a, [role=region]')].filter((one) => !(one.ariaLabel || one.labels?.length || one.textContent.trim() || one.closest('label')?.textContent.trim())).length",
+      );
+      expect(nameless).toBe(0);
+    });
+  });
+
+  test("draws a flow of 250 blocks, and no wider than a narrow window", async () => {
+    const blocks = Array.from({ length: 250 }, (_, index) =>
+      drawn(
+        (index % 20) * 260,
+        Math.floor(index / 20) * 240,
+        `Block ${index}`,
+        "MessageParticipant",
+        { Text: `${index}` },
+        { next: `Block ${(index + 1) % 250}`, errors: { NoMatchingError: "Block 0" } },
+      ),
+    );
+    const large = planOf([
+      change({ address: "flow.large", action: "create", after: { content: drawnContent(...blocks) } }),
+    ]);
+    const url = await saved("large.html", renderPlanHtml(large, sha256));
+    await visit(
+      url,
+      async (page) => {
+        expect(await page.locator("svg a").count()).toBe(250);
+        await page
+          .locator("svg a", { hasText: /^Block 0/ })
+          .first()
+          .click();
+        expect(await page.locator(".panel h4").textContent()).toContain("Block 0");
+        expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+      },
+      { viewport: { width: 400, height: 800 } },
+    );
+  });
+
+  test("shows a graph of everything", async () => {
+    const node = (address: string, wave: number) => ({ address, kind: "flow" as const, name: "", wave, circle: false });
+    const graph = { nodes: [node("flow.main", 2), node("flow.a", 1)], edges: [{ from: "flow.main", to: "flow.a" }] };
+    await visit(await saved("graph.html", renderGraphHtml(graph, sha256)), async (page) => {
+      await page.locator("svg a", { hasText: "flow.main" }).click();
+      expect(await page.locator("tr:target td").first().textContent()).toBe("flow.main");
+    });
+  });
+});
