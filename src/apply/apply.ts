@@ -62,35 +62,36 @@ const HALTING: ReadonlySet<FaultKind> = new Set(["credentials", "permission", "n
 export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
   const { plan, emit } = options;
   const writes = plan.changes.filter((change) => isWrite(change));
+  const settled = plan.changes.filter((change) => !isWrite(change));
+  const told = [...writes, ...settled.filter(({ action }) => action === "adopt")];
   const steps = toSteps(writes);
-  emit({ type: "apply_start", planHash: plan.planHash, changes: writes.length, writes: steps.length });
-  const run = new Run(options, steps);
-  const performer = run.performer;
-  await Promise.all(plan.changes.map((change) => (isWrite(change) ? undefined : performer.settleKept(change))));
+  emit({ type: "apply_start", planHash: plan.planHash, changes: told.length, writes: steps.length });
+  const run = new Run(options, steps.length + told.length - writes.length);
+  await Promise.all(settled.map((change) => run.settle(change)));
   const result = await runSteps(steps, {
     parallelism: options.parallelism,
     isStopped: options.isStopped,
-    mayStart: (step) => run.mayStart(step),
+    heldBy: (step) => run.heldBy(step),
     run: (step) => run.carryOut(step),
   });
-  return run.conclude(writes, result);
+  return run.conclude(told, result);
 }
 
 /** One apply while it goes on. */
 class Run {
-  readonly performer: Performer;
+  private readonly performer: Performer;
   private readonly options: ApplyOptions;
   private readonly total: number;
   private readonly failures = new Map<Address, Omit<Failed, "change">>();
-  /** Kinds of which the instance takes no more. */
-  private readonly full = new Set<Kind>();
+  /** Kinds of which the instance takes no more, each with the step that was told so. */
+  private readonly full = new Map<Kind, string>();
   private done = 0;
   private writes = 0;
   private landed = false;
 
-  constructor(options: ApplyOptions, steps: readonly Step[]) {
+  constructor(options: ApplyOptions, total: number) {
     this.options = options;
-    this.total = steps.length;
+    this.total = total;
     const { plan, provider, journal, live, sha256, assertHeld } = options;
     const onWrite = (address: Address, operation: string) => {
       this.writes++;
@@ -105,8 +106,24 @@ class Run {
     this.performer = new Performer(hands, plan.changes);
   }
 
-  mayStart(step: Step): boolean {
-    return !this.full.has(step.change.kind) || !isCreate(step);
+  /** Brings the state up to date where nothing has to be written. */
+  async settle(change: Change): Promise<void> {
+    await this.performer.settleKept(change);
+    const { address, action, id } = change;
+    if (action !== "adopt" || id === null) return;
+    this.options.emit({
+      type: "change_done",
+      address,
+      action,
+      id,
+      placeholder: false,
+      done: ++this.done,
+      total: this.total,
+    });
+  }
+
+  heldBy(step: Step): string | undefined {
+    return isCreate(step) ? this.full.get(step.change.kind) : undefined;
   }
 
   async carryOut(step: Step): Promise<StepEnd> {
@@ -122,7 +139,7 @@ class Run {
       if (!(error instanceof Fault)) throw error;
       const diagnostics = explainProblems(error.diagnostics, step.change, this.options.plan);
       this.failures.set(address, { kind: error.kind, diagnostics });
-      if (error.kind === "quota") this.full.add(step.change.kind);
+      if (error.kind === "quota" && isCreate(step)) this.full.set(step.change.kind, step.key);
       emit({ type: "change_failed", address, diagnostics });
       return HALTING.has(error.kind) ? "halt" : "failed";
     }
@@ -158,7 +175,9 @@ class Run {
   }
 }
 
-function isFinished({ address, action, superseded }: Change, done: ReadonlySet<string>): boolean {
+function isFinished(change: Change, done: ReadonlySet<string>): boolean {
+  const { address, action, superseded } = change;
+  if (!isWrite(change)) return true;
   if (action === "delete") return done.has(`delete ${address}`);
   const retires = action === "replace" || superseded.length > 0;
   return done.has(`write ${address}`) && (!retires || done.has(`retire ${address}`));

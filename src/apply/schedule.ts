@@ -1,15 +1,18 @@
-import type { Step } from "./step.js";
+import { laneOf, type Step } from "./step.js";
 
 /** How one step ended. */
 export type StepEnd = "done" | "failed" | "halt";
 
 export interface ScheduleOptions {
-  /** Most steps under way at the same time. */
+  /**
+   * Most steps under way at the same time. They are shared out among the operations that are still to come: what waits
+   * for the rate of one must not keep another from its own.
+   */
   readonly parallelism: number;
   /** Asked before anything new is started. */
   readonly isStopped: () => boolean;
-  /** Asked before one step is started; what may not be is left, and with it what waits for it. */
-  readonly mayStart: (step: Step) => boolean;
+  /** Asked before one step is started: the key of the failed step because of which it is not even tried. */
+  readonly heldBy: (step: Step) => string | undefined;
   /** Carries one step out; never throws. `halt` says that nothing else would succeed either. */
   readonly run: (step: Step) => Promise<StepEnd>;
 }
@@ -18,7 +21,7 @@ export interface ScheduleOptions {
 export interface ScheduleResult {
   readonly done: ReadonlySet<string>;
   readonly failed: ReadonlySet<string>;
-  /** For each step that could not be tried, the failed step it waited for. */
+  /** For each step that could not be tried, the failed step because of which. */
   readonly blocked: ReadonlyMap<string, string>;
 }
 
@@ -29,12 +32,15 @@ export interface ScheduleResult {
 export async function runSteps(steps: readonly Step[], options: ScheduleOptions): Promise<ScheduleResult> {
   const done = new Set<string>();
   const failed = new Set<string>();
+  const held = new Map<string, string>();
   const queue = new ReadyQueue(steps);
   const running = new Map<string, Promise<void>>();
   let halted = false;
   const start = (step: Step) => {
+    queue.begin(step);
     const work = options.run(step).then((end) => {
       running.delete(step.key);
+      queue.end(step);
       if (end === "done") {
         done.add(step.key);
         queue.finish(step.key);
@@ -47,23 +53,32 @@ export async function runSteps(steps: readonly Step[], options: ScheduleOptions)
   };
   for (;;) {
     while (!halted && !options.isStopped() && running.size < options.parallelism) {
-      const step = queue.take();
+      const step = queue.take(options.parallelism);
       if (!step) break;
-      if (options.mayStart(step)) start(step);
+      const cause = options.heldBy(step);
+      if (cause === undefined) start(step);
+      else held.set(step.key, cause);
     }
     if (running.size === 0) break;
     await Promise.race(running.values());
   }
-  return { done, failed, blocked: findBlocked(steps, failed) };
+  return { done, failed, blocked: findBlocked(steps, failed, held) };
 }
+
+/** Lanes that wait for all the others, and so need no places kept for them. */
+const LAST = " remove";
 
 /** Steps that wait, and those that are ready, heaviest first and then by key. */
 class ReadyQueue {
   private readonly waiting: Map<string, { readonly step: Step; left: number }>;
   private readonly dependents = new Map<string, string[]>();
   private readonly ready: Step[];
+  /** Steps of each lane that have not ended, and those under way. */
+  private readonly open = new Map<string, number>();
+  private readonly running = new Map<string, number>();
 
   constructor(steps: readonly Step[]) {
+    for (const step of steps) count(this.open, laneOf(step), 1);
     this.waiting = new Map(steps.map((step) => [step.key, { step, left: new Set(step.waitsFor).size }]));
     for (const step of steps) {
       for (const key of new Set(step.waitsFor))
@@ -73,8 +88,21 @@ class ReadyQueue {
     this.sort();
   }
 
-  take(): Step | undefined {
-    return this.ready.shift();
+  /** The heaviest step of a lane that has not its full share of places. */
+  take(places: number): Step | undefined {
+    const lanes = [...this.open.keys()].filter((lane) => !lane.endsWith(LAST)).length;
+    const share = Math.max(1, Math.floor(places / Math.max(1, lanes)));
+    const index = this.ready.findIndex((step) => (this.running.get(laneOf(step)) ?? 0) < share);
+    return index === -1 ? undefined : this.ready.splice(index, 1)[0];
+  }
+
+  begin(step: Step): void {
+    count(this.running, laneOf(step), 1);
+  }
+
+  end(step: Step): void {
+    count(this.running, laneOf(step), -1);
+    count(this.open, laneOf(step), -1);
   }
 
   finish(key: string): void {
@@ -90,8 +118,18 @@ class ReadyQueue {
   }
 }
 
-function findBlocked(steps: readonly Step[], failed: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const blocked = new Map<string, string>();
+function count(counts: Map<string, number>, lane: string, by: number): void {
+  const next = (counts.get(lane) ?? 0) + by;
+  if (next === 0) counts.delete(lane);
+  else counts.set(lane, next);
+}
+
+function findBlocked(
+  steps: readonly Step[],
+  failed: ReadonlySet<string>,
+  held: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const blocked = new Map(held);
   for (let again = true; again; ) {
     again = false;
     for (const { key, waitsFor } of steps) {

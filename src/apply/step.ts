@@ -60,6 +60,13 @@ export function isCreate({ stage, change }: Step): boolean {
   return stage === "write" && !change.placeholder && (change.action === "create" || change.action === "replace");
 }
 
+/** Steps that ask for the same operation, and so share its rate. */
+export function laneOf(step: Step): string {
+  const { stage, change } = step;
+  if (stage === "retire" || stage === "delete") return `${change.kind} remove`;
+  return `${change.kind} ${isCreate(step) ? "create" : "update"}`;
+}
+
 /** The step that settles a dependency; none where it is there already. */
 function waitFor(to: Change | undefined, isCircular: boolean): readonly string[] {
   if (!to || to.action === "delete") return [];

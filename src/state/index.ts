@@ -9,7 +9,7 @@
  */
 export { isBucketUrl } from "./bucket-place.js";
 export { foldJournal } from "./fold-journal.js";
-export type { JournalFile } from "./journal.js";
+export { assertSaysNothing, type JournalFile } from "./journal.js";
 export {
   type Journal,
   type JournalEntry,

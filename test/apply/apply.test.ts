@@ -118,6 +118,17 @@ describe("carrying out", () => {
 });
 
 describe("the state alone", () => {
+  test("counts what is adopted as it is among what is done", async () => {
+    const live = instanceWith(manifest(flow("mine"), flow("yours")));
+    const done = await applyTo(live, planFor(manifest(flow("mine"), flow("yours", { text: "New" })), { live }));
+    expect(printEnds(done)).toBe("done flow.yours\ndone flow.mine");
+    expect(done.events.filter(({ type }) => type === "change_done")).toMatchObject([
+      { address: "flow.mine", action: "adopt", done: 1, total: 2 },
+      { address: "flow.yours", action: "adopt", done: 2, total: 2 },
+    ]);
+    expect(done.provider.writes).toHaveLength(1);
+  });
+
   test("is brought up to date by adopting, moving and forgetting", async () => {
     const live = instanceWith(manifest(flow("front", { name: "main" }), flow("old"), flow("mine")));
     const before = manifest(flow("main"), flow("old"));
@@ -264,13 +275,13 @@ describe("a full quota", () => {
     const more = [flow("c"), flow("d", { invokes: "flow.c" }), flowModule("m"), flow("z1"), flow("z2")];
     const done = await applied(empty, manifest(...ring, ...more), { quota: { flow: 3 }, parallelism: 1 });
     expect(printEnds(done).split("\n").sort()).toEqual([
+      "blocked flow.z1 by flow.d",
+      "blocked flow.z2 by flow.d",
       "done flow.a",
       "done flow.b",
       "done flow.c",
       "done module.m",
       "failed flow.d",
-      "not started flow.z1",
-      "not started flow.z2",
     ]);
   });
 });

@@ -23,7 +23,13 @@ async function ran(
     started.push(key);
     return end(key);
   };
-  const result = await runSteps(list, { parallelism: 1, isStopped: () => false, mayStart: () => true, run, ...more });
+  const result = await runSteps(list, {
+    parallelism: 1,
+    isStopped: () => false,
+    heldBy: () => undefined,
+    run,
+    ...more,
+  });
   return {
     started: started.join(" "),
     done: [...result.done],
@@ -51,9 +57,14 @@ describe("runSteps", () => {
     expect(result).toMatchObject({ started: "a b", done: ["a"], failed: ["b"], blocked: [] });
   });
 
-  test("leaves what may not be started, and what waits for it", async () => {
-    const result = await ran(steps("a", "b<a", "c"), undefined, { mayStart: ({ key }) => key !== "a" });
-    expect(result).toMatchObject({ started: "c", done: ["c"], failed: [], blocked: [] });
+  test("does not try what is held back, nor what waits for it, and tells because of which", async () => {
+    const heldBy = ({ key }: Step) => (key === "b" ? "a" : undefined);
+    const result = await ran(steps("a", "b", "c<b", "d"), (key) => (key === "a" ? "failed" : "done"), { heldBy });
+    expect(result).toMatchObject({ started: "a d", failed: ["a"] });
+    expect(result.blocked).toEqual([
+      ["b", "a"],
+      ["c", "a"],
+    ]);
   });
 
   test("counts a step that is waited for twice once", async () => {
@@ -74,7 +85,7 @@ describe("runSteps", () => {
           finished.add(key);
           return "done";
         };
-        const { done } = await runSteps(list, { parallelism, isStopped: () => false, mayStart: () => true, run });
+        const { done } = await runSteps(list, { parallelism, isStopped: () => false, heldBy: () => undefined, run });
         expect(done.size).toBe(list.length);
       }),
       { numRuns: 60 },

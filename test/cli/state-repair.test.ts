@@ -62,6 +62,8 @@ test("folds what a killed run left", async () => {
   };
   const lines = [header, { seq: 1, begin }, { seq: 1, end: { removed: true } }];
   write(folder, { "state/demo.journal.ndjson": lines.map((line) => `${JSON.stringify(line)}\n`).join("") });
+  const moved = await program(folder, ["state", "mv", "hours.a", "hours.c"]);
+  expect([moved.code, moved.stderr]).toEqual([8, expect.stringContaining("state/journal-left")]);
   expect(await program(folder, ["state", "repair"])).toMatchObject({ code: 0 });
   expect(stateIn(folder).resources.map(({ address }) => address)).toEqual(["hours.a"]);
   expect((await program(folder, ["state", "repair"])).stdout).toContain("Nothing was left");

@@ -1,0 +1,62 @@
+/** What goes wrong with one call. `before`: nothing was done; `after`: it was done and only the answer is lost. */
+export type RigFault =
+  | "error-before"
+  | "error-after"
+  | "reset-before"
+  | "reset-after"
+  | "hang-before"
+  | "hang-after"
+  | "garbage-before"
+  | "garbage-after"
+  | "throttle"
+  | "quota"
+  | "denied"
+  | "expired"
+  | "slow";
+
+export const RIG_FAULTS = [
+  "error-before",
+  "error-after",
+  "reset-before",
+  "reset-after",
+  "hang-before",
+  "hang-after",
+  "garbage-before",
+  "garbage-after",
+  "throttle",
+  "quota",
+  "denied",
+  "expired",
+  "slow",
+] as const satisfies readonly RigFault[];
+
+/** Which calls a fault is for, counted from the moment the rule was given. */
+export interface FaultRule {
+  /** A name of the service; or `write`, `create` or `read` for all of those; or `*`. */
+  readonly operation: string;
+  /** The first call that meets the fault, from 1. */
+  readonly call: number;
+  /** How many calls in a row meet it; 1 when absent. */
+  readonly times?: number;
+  readonly fault: RigFault;
+}
+
+/** How the rig's service shows what is new. */
+export interface RigStrictness {
+  readonly staleListMs?: number;
+  readonly notFoundAfterCreate?: number;
+  readonly archiveBeforeDelete?: boolean;
+}
+
+const READS = /^(?:lex\.)?(?:List|Describe|Search|Get)/;
+
+export function isRead(operation: string): boolean {
+  return READS.test(operation);
+}
+
+export function isMeant({ operation: wanted }: FaultRule, operation: string): boolean {
+  if (wanted === "*" || wanted === operation) return true;
+  if (wanted === "read") return isRead(operation);
+  if (wanted === "create") return /^Create/.test(operation);
+  return wanted === "write" && !isRead(operation);
+}

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { FaultRule, RigStrictness } from "./fault-rule.js";
+
+/** One thing of an instance, as the simulator's document has it. */
+export interface DumpedEntry {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly [member: string]: unknown;
+}
+
+/** An instance as the simulator's document has it. */
+export interface DumpedInstance {
+  readonly id: string;
+  readonly alias: string;
+  readonly flows: readonly DumpedEntry[];
+  readonly modules: readonly DumpedEntry[];
+  readonly hours: readonly DumpedEntry[];
+  readonly queues: readonly DumpedEntry[];
+}
+
+/** A service in a process of its own that fails as it is told. */
+export interface Rig {
+  /** Where it answers like the service. */
+  readonly url: string;
+  rules(rules: readonly FaultRule[]): Promise<void>;
+  /** Names of the writes that were carried out since the last question. */
+  done(): Promise<readonly string[]>;
+  dump(): Promise<{ readonly instances: readonly DumpedInstance[] }>;
+  /** Makes it what a document says; without one, only how it shows what is new changes. */
+  restore(wanted: { readonly document?: unknown; readonly strictness?: RigStrictness }): Promise<void>;
+  stop(): void;
+}
+
+/** Starts a rig; it ends with `stop`, or with the process that started it. */
+export async function startRig(): Promise<Rig> {
+  const script = fileURLToPath(new URL("./rig-server.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
+  const [line] = await new Promise<string[]>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once("line", (text) => resolve([text]));
+    child.once("exit", (code) => reject(new Error(`the rig ended with ${code}`)));
+  });
+  const { url, control } = JSON.parse(line ?? "") as { url: string; control: string };
+  const ask = async (path: string, body: unknown = {}) => {
+    const answer = await fetch(`${control}${path}`, { method: "POST", body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`the rig refused ${path}: ${await answer.text()}`);
+    return (await answer.json()) as never;
+  };
+  return {
+    url,
+    rules: (rules) => ask("/rules", rules),
+    done: () => ask("/done"),
+    dump: () => ask("/dump"),
+    restore: (wanted) => ask("/restore", wanted),
+    stop: () => void child.kill(),
+  };
+}
