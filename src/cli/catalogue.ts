@@ -113,9 +113,16 @@ const RECORD: Readonly<Record<string, string>> = {
 };
 
 const COMMANDS: Readonly<Record<string, string>> = {
+  "pull/legacy-export":
+    "A file holds an export of the console's old designer. Import it in the console, save, and export it again.",
+  "pull/type-unknown":
+    "No exported file says which type a flow has, so it was taken for CONTACT_FLOW. Correct `type` before the first apply.",
+  "pull/unreadable-export": "A file in the folder given to `pull --from` begins like JSON and is none.",
   "cli/bug": "An error that connectctl should have foreseen. Report it.",
   "cli/cannot-write": "A file that was asked for could not be written.",
   "cli/checkup": "Something that `doctor` looked at works, and still deserves a look.",
+  "cli/listed-but-missing":
+    "A list shows a resource that a read does not find; the service is catching up. It is left out of the plan, never created again.",
   "cli/no-state": "Nothing has been applied to this environment yet.",
   "cli/other-instance":
     "The state records another instance than the one that the environment leads to. Correct the environment, or give it a state of its own.",

@@ -39,7 +39,7 @@ export async function gather(
     findAll(provider, desired),
   ]);
   const { matches } = matchResources(desired, state, lists);
-  const { resources, unreadable, warnings } = await readAll(provider, readsFor(matches), options.onProgress);
+  const { resources, unreadable, warnings } = await readAll(provider, readsFor(matches), lists, options.onProgress);
   return { snapshot: { target, listed: lists, resources, unreadable, lookups }, warnings };
 }
 
@@ -83,7 +83,14 @@ interface Read {
   readonly fields: readonly string[];
 }
 
-async function readAll(provider: Provider, reads: readonly Read[], onProgress: GatherOptions["onProgress"]) {
+type Lists = Partial<Record<Kind, readonly Listed[]>>;
+
+async function readAll(
+  provider: Provider,
+  reads: readonly Read[],
+  lists: Lists,
+  onProgress: GatherOptions["onProgress"],
+) {
   const resources: LiveResource[] = [];
   const unreadable: { kind: Kind; id: string }[] = [];
   const warnings: Diagnostic[] = [];
@@ -93,6 +100,10 @@ async function readAll(provider: Provider, reads: readonly Read[], onProgress: G
       try {
         const resource = await provider.read(kind, id, fields);
         if (resource) resources.push(resource);
+        else if (lists[kind]?.some((listed) => listed.id === id)) {
+          unreadable.push({ kind, id });
+          warnings.push(listedButMissing(address, id));
+        }
       } catch (error) {
         if (!(error instanceof Fault) || error.kind !== "service") throw error;
         unreadable.push({ kind, id });
@@ -104,6 +115,18 @@ async function readAll(provider: Provider, reads: readonly Read[], onProgress: G
   const byId = (a: { kind: Kind; id: string }, b: { kind: Kind; id: string }) =>
     `${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1;
   return { resources: resources.sort(byId), unreadable: unreadable.sort(byId), warnings };
+}
+
+/** A read that misses what a list still shows is no proof that it is gone: creating it again could double it. */
+function listedButMissing(address: Address, id: string): Diagnostic {
+  return {
+    severity: "warning",
+    code: "cli/listed-but-missing",
+    summary: "The instance lists it, and a read does not find it",
+    detail: `${id} is in the list of the instance, and reading it answers that there is no such thing; one of them lags.`,
+    address,
+    help: "it is left out of this plan; plan again in a minute",
+  };
 }
 
 function unreadableWarning(diagnostic: Diagnostic, address: Address): Diagnostic {

@@ -1,6 +1,10 @@
 import { contentFolders, editManifest, sharedTags, writtenResources } from "../manifest/index.js";
+import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
+import type { Provider } from "../model/provider.js";
 import type { FileWrite, PullReport } from "../model/pull.js";
+import type { Body } from "../model/resource.js";
+import type { LiveResource } from "../model/snapshot.js";
 import type { State } from "../model/state.js";
 import { prepareBody } from "../plan/index.js";
 import { buildPull, type Choice, type Pull, type PullOptions } from "../pull/index.js";
@@ -21,9 +25,16 @@ export interface MadePull {
 /** What a pull may well bring into use; contents are replaced by what lives, so that nobody hears of those either. */
 const UNUSED = new Set(["manifest/unused-lookup", "manifest/unused-variable"]);
 
+/** The project, and what is read in the place of an instance. */
+export interface PullSource extends Pick<Session, "project" | "environment" | "desired" | "warnings"> {
+  readonly provider: Provider;
+  /** True where what is read says only a part of a resource: the files then keep the rest. */
+  readonly isPartial?: boolean;
+}
+
 /** Reads the instance and works out what the files should say; writes nothing. */
 export async function makePull(
-  session: Session,
+  session: PullSource,
   context: Context,
   options: PullOptions,
   state: State | undefined,
@@ -35,13 +46,16 @@ export async function makePull(
   const progress = progressLine(context, "Reading");
   const reading = await readForPull(provider, listed, { desired, options, onProgress: progress.show });
   progress.end();
-  const { warnings, ...live } = reading;
+  const { warnings, ...read } = reading;
+  const prepared = new Map(desired.resources.map((one) => [one.address, prepareBody(one, environment, target).body]));
+  const live = session.isPartial ? read.live.map((one) => withRest(one, listed.choice, prepared)) : read.live;
   const pull = buildPull({
-    ...live,
+    ...read,
+    live,
     environment: environment.name,
     target,
     desired,
-    prepared: new Map(desired.resources.map((one) => [one.address, prepareBody(one, environment, target).body])),
+    prepared,
     written: writtenResources(project),
     tags: sharedTags(project, environment),
     ownNames: new Set(Object.keys(environment.names)),
@@ -55,4 +69,11 @@ export async function makePull(
   const report = { ...pull.report, files: files.map(({ file }) => file).sort() };
   const told = session.warnings.filter(({ code }) => !UNUSED.has(code) && !code.startsWith("flow/"));
   return { files, record: pull.record, report, choice: listed.choice, warnings: [...told, ...warnings] };
+}
+
+/** What the source does not speak of is as the files say. */
+function withRest(live: LiveResource, { addresses }: Choice, prepared: ReadonlyMap<Address, Body>): LiveResource {
+  const address = addresses.get(`${live.kind} ${live.id}`);
+  const files = address === undefined ? undefined : prepared.get(address);
+  return files ? { ...live, body: { ...files, ...live.body } } : live;
 }

@@ -1,15 +1,18 @@
-import { writeFiles as writeProjectFiles } from "../../manifest/index.js";
+import { resolve } from "node:path";
+import { desiredFor, writeFiles as writeProjectFiles } from "../../manifest/index.js";
 import { hasErrors } from "../../model/diagnostic.js";
 import { nearNames } from "../../model/near-name.js";
 import type { State } from "../../model/state.js";
-import type { PullOptions } from "../../pull/index.js";
+import { type PullOptions, readExported } from "../../pull/index.js";
 import { renderPullText } from "../../report/index.js";
 import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { exportedProvider } from "../exported-provider.js";
 import { managedKinds } from "../gather-pull.js";
-import { type MadePull, makePull } from "../pulling.js";
+import { type MadePull, makePull, type PullSource } from "../pulling.js";
+import { readExports } from "../read-exports.js";
 import { type Recorded, readRecorded, writeRepair } from "../recorded.js";
-import { openSession, type Session } from "../session.js";
+import { chooseEnvironment, openProject, openSession, type Session } from "../session.js";
 import { acquireForState } from "../state-lock.js";
 import { readDuration, UsageError, usageError } from "../usage.js";
 
@@ -30,6 +33,11 @@ export const pullCommand: Command = {
       describe:
         "Look for drafts newer than what is published; they are reported, and pulled for flows given by address",
     },
+    from: {
+      type: "string",
+      requiresArg: true,
+      describe: "A folder of exported files in place of the instance: console exports, saved answers, lists with names",
+    },
     "dry-run": { type: "boolean", describe: "Show what would be written, and write nothing" },
     force: { type: "boolean", describe: "Where files and instance differ, take the instance's side" },
     "lock-timeout": { type: "string", default: "0s", requiresArg: true, describe: "How long to wait for the lock" },
@@ -38,9 +46,12 @@ export const pullCommand: Command = {
     ["pull --env staging --all", "a first time, or to take what is new"],
     ["pull 'flow.main-*'", "only some"],
     ["pull --dry-run", "what has been edited in the console"],
+    ["pull --from exports", "from files that somebody exported; writes no state"],
   ],
   run: async (context, args) => {
     const options = pullOptionsOf(args);
+    const from = textArg(args, "from");
+    if (from !== undefined) return pullFrom(resolve(context.world.cwd, from), context, options, args);
     const session = await openSession(context, { desired: "any-content" });
     try {
       assertSomething(options, session);
@@ -68,6 +79,28 @@ function pullOptionsOf(args: Args): PullOptions {
   return { patterns, all: flagArg(args, "all"), kinds, force: flagArg(args, "force"), drafts: flagArg(args, "drafts") };
 }
 
+/** Exported files become files of the project. There is no instance, and so no state: an apply adopts by name. */
+async function pullFrom(folder: string, context: Context, options: PullOptions, args: Args): Promise<number> {
+  if (options.drafts) throw usageError("--drafts needs an instance", { help: "leave it out, or leave --from out" });
+  const { project, warnings } = openProject(context);
+  const environment = chooseEnvironment(project, context);
+  const { value: desired, diagnostics } = desiredFor(project, environment);
+  const errors = diagnostics.filter(({ code, severity }) => severity === "error" && !code.startsWith("flow/"));
+  if (errors.length > 0) throw new UsageError([...warnings, ...errors]);
+  const exported = readExported(readExports(folder), context.world.sha256);
+  const provider = exportedProvider(exported);
+  const source = { project, environment, desired, warnings, provider, isPartial: true };
+  const made = await make(source, context, { ...options, all: options.patterns.length === 0 }, undefined);
+  const dryRun = flagArg(args, "dry-run");
+  if (!dryRun) writeProject(project.folder, made);
+  return tell({ ...made, warnings: [...made.warnings, ...exported.diagnostics] }, context, { dryRun });
+}
+
+function writeProject(folder: string, { files }: MadePull): void {
+  const refused = writeProjectFiles(folder, files);
+  if (hasErrors(refused)) throw new UsageError(refused, EXIT.failed);
+}
+
 function assertSomething({ patterns, all }: PullOptions, { desired }: Session): void {
   if (all || patterns.length > 0 || desired.resources.length > 0) return;
   throw usageError("Nothing is managed yet, so that there is nothing to pull", {
@@ -90,8 +123,7 @@ async function pull(session: Session, context: Context, args: Args): Promise<num
     const state = await writeRepair(store, journal, recorded);
     const made = await make(session, context, pullOptionsOf(args), state);
     await lock.assertHeld();
-    const refused = writeProjectFiles(session.project.folder, made.files);
-    if (hasErrors(refused)) throw new UsageError(refused, EXIT.failed);
+    writeProject(session.project.folder, made);
     await lock.assertHeld();
     await writeRecord(made, session, state);
     return tell(made, context, { dryRun: false });
@@ -100,7 +132,7 @@ async function pull(session: Session, context: Context, args: Args): Promise<num
   }
 }
 
-async function make(session: Session, context: Context, options: PullOptions, state: State | undefined) {
+async function make(session: PullSource, context: Context, options: PullOptions, state: State | undefined) {
   assertSameInstance(state, (await session.provider.target()).instanceArn);
   const made = await makePull(session, context, options, state);
   const { unmatched, addresses } = made.choice;

@@ -2,7 +2,7 @@ import { parseAddress } from "../../model/address.js";
 import { nearNames } from "../../model/near-name.js";
 import { findInState, type State, type StateResource } from "../../model/state.js";
 import { renderStateList, renderStateText } from "../../report/index.js";
-import type { StateStore } from "../../state/index.js";
+import { assertSaysNothing, type JournalFile, type StateStore } from "../../state/index.js";
 import { type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { chooseEnvironment, openProject, openRecord } from "../session.js";
@@ -127,7 +127,8 @@ async function change(
   context: Context,
   how: (state: State) => { readonly state: State; readonly says: string },
 ): Promise<number> {
-  return locked(context, async (store) => {
+  return locked(context, async (store, journal) => {
+    assertSaysNothing(journal.file, await journal.read());
     const state = await store.read();
     if (!state) throw usageError("Nothing is recorded yet", { help: "run `connectctl apply` first" });
     const { state: next, says } = how(state);
@@ -137,11 +138,14 @@ async function change(
   });
 }
 
-async function locked(context: Context, work: (store: StateStore) => Promise<void>): Promise<number> {
+async function locked(
+  context: Context,
+  work: (store: StateStore, journal: JournalFile) => Promise<void>,
+): Promise<number> {
   const record = open(context);
   const lock = await acquireForState(record, context, "state");
   try {
-    await work(record.store);
+    await work(record.store, record.journal);
     return EXIT.done;
   } finally {
     await lock.release();
