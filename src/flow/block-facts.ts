@@ -14,8 +14,9 @@ export interface ReferencePath {
 }
 
 /**
- * What is known of one type of block. `requires` and `refuses` are what the service was seen to refuse on publishing;
- * `expects` is what the documentation asks for, which is not proven to be checked.
+ * What is known of one type of block. `required` and `refused` are what the service was seen to refuse on publishing, and
+ * the parameters without which a block has nothing to do; `expected` is what the documentation asks for, which is not
+ * proven to be checked.
  */
 export interface BlockFacts {
   /** The console's name. */

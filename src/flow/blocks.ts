@@ -12,6 +12,9 @@ export interface Block {
   readonly metadata: JsonObject;
 }
 
+/** Where the branches of a block stand in its transitions. */
+export const BRANCH_LISTS = ["Errors", "Conditions"] as const;
+
 const EMPTY: JsonObject = {};
 
 /** Lists the blocks of a content in its order; none where it is not in the Flow language. */

@@ -1,9 +1,10 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
-import { nearNames } from "../model/near-name.js";
 import { actionMetadata, type Block, readBlocks } from "./blocks.js";
+import { checkShapes } from "./check-shapes.js";
+import { checkWays, noSuchBlock } from "./check-ways.js";
 import type { ContentProblem } from "./content-problem.js";
 import { CONTENT_LIMIT, contentSize } from "./content-size.js";
-import { linksOf, unreachableBlocks } from "./graph.js";
+import { unreachableBlocks } from "./graph.js";
 
 const VERSION = "2019-10-30";
 const MOST_BLOCKS = 250;
@@ -32,7 +33,8 @@ export function checkDocument(content: JsonObject): readonly ContentProblem[] {
     ...(blocks.length > 0 ? checkStart(content, ids) : []),
     ...checkSize(content, blocks.length),
     ...checkIdentifiers(content, blocks),
-    ...checkLinks(blocks, ids),
+    ...checkShapes(content),
+    ...checkWays(blocks, ids),
     ...checkReach(content, blocks),
     ...checkMetadata(content, ids),
   ];
@@ -104,24 +106,6 @@ function identifierFault(id: string): Pick<ContentProblem, "summary" | "detail">
   if (length <= MOST_IN_IDENTIFIER) return undefined;
   const detail = `\`${id}\` has ${length} characters, where ${MOST_IN_IDENTIFIER} are allowed.`;
   return { summary: "The identifier is too long", detail };
-}
-
-function checkLinks(blocks: readonly Block[], ids: ReadonlySet<string>): readonly ContentProblem[] {
-  return blocks.flatMap(linksOf).flatMap(({ from, to, kind, label, pointer }): ContentProblem[] => {
-    if (ids.has(to) && to !== "") return [];
-    const way = kind === "next" ? "NextAction" : `the ${kind} branch ${label}`;
-    const place = { pointer, block: from };
-    const summary = to === "" ? `${way} is empty` : `${way} leads to no block`;
-    return [
-      { severity: "error", code: "flow/dangling", summary, ...place, ...(to === "" ? {} : noSuchBlock(to, ids)) },
-    ];
-  });
-}
-
-function noSuchBlock(id: string, ids: ReadonlySet<string>): Pick<ContentProblem, "detail" | "help"> {
-  const near = nearNames(id, ids);
-  const detail = `No block is called \`${id}\`.`;
-  return near.length === 0 ? { detail } : { detail, help: `write ${near.map((name) => `\`${name}\``).join(" or ")}` };
 }
 
 function checkReach(content: JsonObject, blocks: readonly Block[]): readonly ContentProblem[] {

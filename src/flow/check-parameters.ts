@@ -8,8 +8,8 @@ import { stringsAt } from "./find-bare-ids.js";
 export function checkParameters(block: Block, facts: BlockFacts): readonly ContentProblem[] {
   const at = { pointer: `/Actions/${block.index}/Parameters`, block: block.id };
   return [
-    ...facts.requiredParameters.flatMap((name) => lacking(block, [name], "error", at)),
-    ...facts.expectedParameters.flatMap((names) => lacking(block, names, "warning", at)),
+    ...facts.requiredParameters.flatMap((name) => lackingRequired(block, name, at)),
+    ...facts.expectedParameters.flatMap((names) => lackingExpected(block, names, at)),
     ...refusedParameters(block, facts, at),
     ...checkReferences(block, facts, at),
   ];
@@ -17,15 +17,19 @@ export function checkParameters(block: Block, facts: BlockFacts): readonly Conte
 
 type At = Pick<ContentProblem, "pointer" | "block">;
 
-function lacking(
-  { type, parameters }: Block,
-  names: readonly string[],
-  severity: ContentProblem["severity"],
-  at: At,
-): readonly ContentProblem[] {
+/** What the service asks for has to say something: a text that is empty counts as none. */
+function lackingRequired({ type, parameters }: Block, name: string, at: At): readonly ContentProblem[] {
+  const value = parameters[name] ?? "";
+  if (value !== "") return [];
+  const summary = `${type} is refused without ${name}`;
+  const pointer = Object.hasOwn(parameters, name) ? at.pointer + pointerStep(name) : at.pointer;
+  return [{ severity: "error", code: "flow/missing-parameter", summary, ...at, pointer }];
+}
+
+function lackingExpected({ type, parameters }: Block, names: readonly string[], at: At): readonly ContentProblem[] {
   if (names.some((name) => Object.hasOwn(parameters, name))) return [];
-  const summary = `${type} ${severity === "error" ? "is refused without" : "should have"} ${names.join(" or ")}`;
-  return [{ severity, code: "flow/missing-parameter", summary, ...at }];
+  const summary = `${type} should have ${names.join(" or ")}`;
+  return [{ severity: "warning", code: "flow/missing-parameter", summary, ...at }];
 }
 
 function refusedParameters({ type, parameters }: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {
@@ -43,6 +47,7 @@ function checkReferences(block: Block, facts: BlockFacts, at: At): readonly Cont
   return facts.references.flatMap(({ path, kind }) =>
     stringsAt(block.parameters, path).flatMap(({ text, pointer }): ContentProblem[] => {
       const place = { severity: "warning", ...at, pointer: at.pointer + pointer } as const;
+      if (text === "" && facts.requiredParameters.includes(path)) return [];
       if (text === "") {
         const help = `write a reference such as \`\${${kind}.NAME}\``;
         return [{ ...place, code: "flow/empty-reference", summary: `${block.type}.${path} is empty`, help }];

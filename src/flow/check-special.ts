@@ -12,6 +12,7 @@ export function checkSpecial(block: Block): readonly ContentProblem[] {
 const SPECIAL: Readonly<Record<string, (block: Block) => readonly ContentProblem[]>> = {
   GetParticipantInput: checkInput,
   TagContact: checkTags,
+  UntagContact: checkTagKeys,
   TransferParticipantToThirdParty: checkThirdParty,
   UpdateFlowAttributes: checkFlowAttributes,
   UpdateContactEventHooks: checkHooks,
@@ -25,9 +26,7 @@ const BRANCHES = ["NoMatchingCondition", "InputTimeLimitExceeded"] as const;
 function checkInput(block: Block): readonly ContentProblem[] {
   const at = place(block, "/Transitions");
   if (isTrue(block.parameters.StoreInput)) return checkStoredInput(block);
-  // What is known is about keys; with a bot in place of them only the documentation speaks.
-  const withBot = Object.hasOwn(block.parameters, "LexBot") || Object.hasOwn(block.parameters, "LexV2Bot");
-  return missing(block, [...BRANCHES, "NoMatchingError"], errorTypes(block), at, withBot ? "warning" : "error");
+  return missing(block, [...BRANCHES, "NoMatchingError"], errorTypes(block), at, "error");
 }
 
 function checkStoredInput(block: Block): readonly ContentProblem[] {
@@ -40,13 +39,13 @@ function checkStoredInput(block: Block): readonly ContentProblem[] {
     ...(conditions ? [{ severity: "error", code: "flow/conditions", summary, ...at, pointer } as const] : []),
     ...refused(block, BRANCHES, errorTypes(block), at),
     ...missing(block, ["NoMatchingError"], errorTypes(block), at, "warning"),
-    ...(validated ? [] : [problem(block, "InputValidation", "is needed to store input", "warning")]),
+    ...(validated ? [] : [problem(block, "InputValidation", "is needed to store input")]),
   ];
 }
 
-/** A transfer after which the flow goes on has to say where to when nobody answers. */
+/** A transfer has to say where to go when nobody answers, unless it is said that the flow ends with it. */
 function checkThirdParty(block: Block): readonly ContentProblem[] {
-  if (!isTrue(block.parameters.ContinueFlowExecution)) return [];
+  if (String(block.parameters.ContinueFlowExecution).toLowerCase() === "false") return [];
   const wanted = ["CallFailed", "ConnectionTimeLimitExceeded"];
   return missing(block, wanted, errorTypes(block), place(block, "/Transitions"), "error");
 }
@@ -62,9 +61,18 @@ function checkTags(block: Block): readonly ContentProblem[] {
   return count > MOST_TAGS ? [problem(block, "Tags", `holds ${count} tags, where ${MOST_TAGS} are allowed`)] : [];
 }
 
+function checkTagKeys(block: Block): readonly ContentProblem[] {
+  const { TagKeys } = block.parameters;
+  return arrayOf(TagKeys).length > 0 ? [] : [problem(block, "TagKeys", "needs at least one key")];
+}
+
 function checkFlowAttributes(block: Block): readonly ContentProblem[] {
-  return Object.entries(objectOf(block.parameters.FlowAttributes)).flatMap(([name, value]) =>
-    isJsonObject(value) ? [] : [problem(block, "FlowAttributes", `needs {"Value": …} for ${name}, not the bare value`)],
+  const { FlowAttributes = {} } = block.parameters;
+  if (!isJsonObject(FlowAttributes)) return [problem(block, "FlowAttributes", "is no object")];
+  return Object.entries(FlowAttributes).flatMap(([name, value]) =>
+    isJsonObject(value) && Object.hasOwn(value, "Value")
+      ? []
+      : [problem(block, "FlowAttributes", `needs {"Value": …} for ${name}, not the bare value`)],
   );
 }
 

@@ -13,7 +13,8 @@ type At = Pick<ContentProblem, "pointer" | "block">;
 
 function checkEnd({ transitions, type }: Block, at: At): readonly ContentProblem[] {
   const { NextAction, Errors, Conditions } = transitions;
-  const goesOn = NextAction !== undefined || arrayOf(Errors).length > 0 || arrayOf(Conditions).length > 0;
+  if (arrayOf(Conditions).length > 0) return [noConditions(type, at)];
+  const goesOn = NextAction !== undefined || arrayOf(Errors).length > 0;
   if (!goesOn) return [];
   const summary = `${type} ends the flow, so that nothing can follow it`;
   const help = 'write "Transitions": {}';
@@ -30,8 +31,8 @@ function checkNext({ transitions, type }: Block, { nextAction }: BlockFacts, at:
 function checkConditions({ transitions, type }: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {
   const conditions = arrayOf(transitions.Conditions).map((item) => objectOf(objectOf(item).Condition));
   if (conditions.length === 0 || facts.conditions === "any" || facts.conditions === "unknown") return [];
-  const problem = { severity: "error", code: "flow/conditions", ...at, pointer: `${at.pointer}/Conditions` } as const;
-  if (facts.conditions === "none") return [{ ...problem, summary: `${type} takes no conditions` }];
+  if (facts.conditions === "none") return [noConditions(type, at)];
+  const problem = { code: "flow/conditions", ...at, pointer: `${at.pointer}/Conditions` } as const;
   return conditions.flatMap((condition, index): ContentProblem[] => {
     const place = { ...problem, severity: "warning", pointer: `${problem.pointer}/${index}/Condition` } as const;
     const operator = textOf(condition.Operator);
@@ -42,6 +43,11 @@ function checkConditions({ transitions, type }: Block, facts: BlockFacts, at: At
     const detail = `Known are ${facts.operands.join(", ")}; found ${JSON.stringify(odd)}.`;
     return [{ ...place, summary: `${type} never has this result`, detail }];
   });
+}
+
+function noConditions(type: string, at: At): ContentProblem {
+  const summary = `${type} takes no conditions`;
+  return { severity: "error", code: "flow/conditions", summary, ...at, pointer: `${at.pointer}/Conditions` };
 }
 
 function checkEveryOperand({ transitions, type }: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {

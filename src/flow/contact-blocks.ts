@@ -20,7 +20,15 @@ export const CONTACT_BLOCKS = {
     references: QUEUE_OR_AGENT,
   }),
   TransferContactToAgent: terminal("Transfer to agent", { places: places("TA TQ") }),
-  UpdateContactAttributes: block("Set contact attributes", { ...CAUGHT, expectedParameters: [["Attributes"]] }),
+  UpdateContactAttributes: block("Set contact attributes", {
+    ...CAUGHT,
+    expectedParameters: [["Attributes"]],
+    // The service takes flow ids from these attributes, to open a guide for the agent.
+    references: references({
+      "Attributes.DefaultFlowForAgentUI": "flow",
+      "Attributes.DisconnectFlowForAgentUI": "flow",
+    }),
+  }),
   UpdateContactData: block("Set contact data", CAUGHT),
   UpdateContactEventHooks: block("Set event flow", {
     ...CAUGHT,
@@ -66,11 +74,10 @@ export const CONTACT_BLOCKS = {
   TagContact: block("Contact tags", { requiredErrors: ["NoMatchingError"], expectedParameters: [["Tags"]] }),
   UntagContact: block("Contact tags (remove)", {
     requiredErrors: ["NoMatchingError"],
-    expectedParameters: [["TagKeys"]],
   }),
   CreateTask: block("Create task", {
     ...CAUGHT,
-    expectedParameters: [["Name"], ["ContactFlowId", "TaskTemplateId"]],
+    requiredParameters: ["Name", "ContactFlowId"],
     references: references({ ContactFlowId: "flow", TaskTemplateId: "taskTemplate" }),
   }),
   ResumeContact: block("Resume contact", CAUGHT),
@@ -85,7 +92,7 @@ export const CONTACT_BLOCKS = {
   InvokeFlowModule: block("Invoke module", {
     ...CAUGHT,
     conditions: "unknown",
-    expectedParameters: [["FlowModuleId"]],
+    requiredParameters: ["FlowModuleId"],
     references: references({ FlowModuleId: "module" }),
   }),
   EndFlowModuleExecution: terminal("Return", { places: places("M") }),

@@ -13,6 +13,8 @@ export const CONTENT_PROBLEMS = {
   "flow/start": "A contact enters at the block that `StartAction` names.",
   "flow/identifier":
     "The Flow language reference limits an identifier to 50 characters without % : ( \\ / ) = $ , ; [ ] { } and forbids the names of built-in properties.",
+  "flow/shape":
+    "A block's `Parameters` and `Transitions` are objects, its `Errors` and `Conditions` lists of objects. Of another shape they cannot be read.",
   "flow/duplicate-identifier": "Transitions name blocks by identifier, so each may stand once.",
   "flow/dangling": "A transition names a block that is not in the content.",
   "flow/unreachable": "No way from the start leads to this block. It is stored, but never runs.",

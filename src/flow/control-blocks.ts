@@ -49,7 +49,7 @@ export const CONTROL_BLOCKS = {
   }),
   TransferToFlow: block("Transfer to flow", {
     expectedErrors: ["NoMatchingError"],
-    expectedParameters: [["ContactFlowId"]],
+    requiredParameters: ["ContactFlowId"],
     places: places("IN TA TQ M"),
     references: references({ ContactFlowId: "flow" }),
   }),

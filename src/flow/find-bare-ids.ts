@@ -1,7 +1,10 @@
+import { instanceIdOf, kindOfArn } from "../model/arn.js";
 import { isJsonArray, isJsonObject, type Json, pointerStep } from "../model/json.js";
 import type { ReferenceKind, ReferencePath } from "./block-facts.js";
 import { blockFacts } from "./block-types.js";
 import { type Block, readBlocks } from "./blocks.js";
+import { findArns } from "./find-arns.js";
+import { pathOf, placeOf, visitStrings } from "./walk.js";
 
 /** An id without an ARN around it, in a place that says what kind of thing it names. */
 export interface BareId {
@@ -29,10 +32,12 @@ const MIRRORS: readonly ReferencePath[] = [
 
 /**
  * Lists bare UUIDs, with a qualifier or not, that stand where the Flow language has a queue, hours, flow, module,
- * prompt, user, view, task template or case template; then those in the console's metadata that mirror them.
+ * prompt, user, view, task template or case template; then those in the console's metadata that mirror them; at the end
+ * those in free places (an attribute, an operand) that repeat the id of something that the content names elsewhere.
  */
 export function findBareIds(content: Json): readonly BareId[] {
-  return readBlocks(content).flatMap((block) => [...inParameters(block), ...inMetadata(block)]);
+  const placed = readBlocks(content).flatMap((block) => [...inParameters(block), ...inMetadata(block)]);
+  return [...placed, ...repeated(content, placed)];
 }
 
 function inParameters(block: Block): readonly BareId[] {
@@ -64,6 +69,46 @@ function bareIdsAt(
       return [{ ...place, text, id: match[1], ...qualifier, kind }];
     }),
   );
+}
+
+/** A free place does not say what kind of thing it names, but a UUID is that of one thing alone. */
+function repeated(content: Json, placed: readonly BareId[]): readonly BareId[] {
+  const kinds = kindsById(content, placed);
+  if (kinds.size === 0) return [];
+  const taken = new Set(placed.map(({ pointer }) => pointer));
+  const found: BareId[] = [];
+  visitStrings(content, (text, spot, inKey) => {
+    const [, id, qualifier] = (!inKey && text.length >= 36 && BARE.exec(text)) || [];
+    const kind = id === undefined ? undefined : kinds.get(id);
+    const { pointer, block } = kind ? placeOf(spot) : { pointer: "" };
+    if (id === undefined || !kind || block === undefined || taken.has(pointer) || !FREE.test(pointer)) return;
+    found.push({
+      pointer,
+      block,
+      path: pathOf(spot),
+      text,
+      id,
+      ...(qualifier === undefined ? {} : { qualifier }),
+      kind,
+    });
+  });
+  return found;
+}
+
+/** Where a value of the author stands, and not one of the designer. */
+const FREE = /^\/Actions\/\d+\/(?:Parameters\/|Transitions\/Conditions\/\d+\/Condition\/Operands\/)/;
+
+/** What a content names by ARN in an instance or by id; of an id that means two kinds nothing is known. */
+function kindsById(content: Json, placed: readonly BareId[]): ReadonlyMap<string, ReferenceKind> {
+  const byArn = findArns(content).flatMap(({ arn }) => (instanceIdOf(arn) === undefined ? [] : (kindOfArn(arn) ?? [])));
+  const kinds = new Map<string, ReferenceKind>();
+  const unclear = new Set<string>();
+  for (const { kind, id } of [...placed, ...byArn]) {
+    if ((kinds.get(id) ?? kind) !== kind) unclear.add(id);
+    kinds.set(id, kind);
+  }
+  for (const id of unclear) kinds.delete(id);
+  return kinds;
 }
 
 /** The strings that a path leads to; `[]` is any item, `*` any member. Pointers begin at `value`. */

@@ -6,7 +6,7 @@ const CAUGHT = { expectedErrors: ["NoMatchingError"] } as const;
 export const INTERACTION_BLOCKS = {
   InvokeLambdaFunction: block("AWS Lambda function", {
     ...CAUGHT,
-    expectedParameters: [["LambdaFunctionARN"]],
+    requiredParameters: ["LambdaFunctionARN"],
     references: references({ LambdaFunctionARN: "lambda" }),
   }),
   CreateCallbackContact: block("Transfer to queue (callback)", {

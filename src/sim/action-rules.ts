@@ -1,7 +1,8 @@
 /**
  * What publishing demands of one type of action.
  *
- * Only demands that were observed at the real service stand here; everything else is let through.
+ * Demands that were observed at the real service stand here, and what an action cannot do anything without; everything
+ * else is let through.
  */
 export interface ActionRule {
   /** Ends the flow: has no `NextAction`. */

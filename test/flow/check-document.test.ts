@@ -37,6 +37,26 @@ test("refuses a transition that is empty, as the console stores it where nothing
   ]);
 });
 
+test("refuses a branch without a target", () => {
+  const Transitions = { NextAction: "end", Errors: [{ ErrorType: "A" }], Conditions: [{ NextAction: 1 }] };
+  const loose = action("b", "X", { Transitions: { NextAction: 1 } });
+  expect(problems(contentOf(loose))).toEqual(["error flow/dangling /Actions/0/Transitions/NextAction"]);
+  expect(problems(contentOf(action("a", "X", { Transitions }), END))).toEqual([
+    "error flow/dangling /Actions/0/Transitions/Errors/0",
+    "error flow/dangling /Actions/0/Transitions/Conditions/0",
+  ]);
+});
+
+test.each([
+  [{ Parameters: [] }, "Parameters"],
+  [{ Transitions: "end" }, "Transitions"],
+  [{ Transitions: { NextAction: "end", Errors: {} } }, "Transitions/Errors"],
+  [{ Transitions: { NextAction: "end", Conditions: ["x"] } }, "Transitions/Conditions"],
+])("refuses %j, which cannot be read", (part, at) => {
+  const told = problems(contentOf(action("a", "X", { Transitions: to("end"), ...part }), END));
+  expect(told).toContain(`error flow/shape /Actions/0/${at}`);
+});
+
 test.each(["", "a:b", "50%", "f(x)", "$x", "toString", "x".repeat(51)])("refuses the identifier %j", (id) => {
   expect(problems({ ...contentOf(action(id, "X"), END), StartAction: "end" })).toContain(
     "error flow/identifier /Actions/0/Identifier",

@@ -18,6 +18,19 @@ test("refuses a view without its time limit, which the service asks for", () => 
   expect(problems("ShowView", { ViewResource: { Id: "form" }, InvocationTimeLimitSeconds: "400" })).toEqual([]);
 });
 
+test.each([
+  ["TransferToFlow", {}, "ContactFlowId"],
+  ["InvokeFlowModule", {}, "FlowModuleId"],
+  ["InvokeLambdaFunction", {}, "LambdaFunctionARN"],
+  ["CreateTask", { Name: "Call back" }, "ContactFlowId"],
+])("refuses %s without what it cannot work without, or with an empty text for it", (type, more, name) => {
+  expect(problems(type, more)).toEqual(["error flow/missing-parameter /Actions/0/Parameters"]);
+  expect(problems(type, { ...more, [name]: "" })).toEqual([
+    `error flow/missing-parameter /Actions/0/Parameters/${name}`,
+  ]);
+  expect(problems(type, { ...more, [name]: "$.Attributes.chosen" })).toEqual([]);
+});
+
 test("warns where one of several parameters is expected and none is there", () => {
   expect(problems("UpdateContactTargetQueue", {})).toEqual(["warning flow/missing-parameter /Actions/0/Parameters"]);
   expect(problems("UpdateContactTargetQueue", { AgentId: "$.Attributes.agent" })).toEqual([]);

@@ -27,9 +27,9 @@ test("refuses input to branch on without its three branches", () => {
   ]);
 });
 
-test("only warns of them where a bot listens", () => {
+test("refuses it without them where a bot listens too, since the service asks them of the type", () => {
   const told = problems("GetParticipantInput", { ...INPUT, LexV2Bot: {} }, ["NoMatchingError", "NoMatchingCondition"]);
-  expect(told).toEqual(["warning flow/missing-error InputTimeLimitExceeded"]);
+  expect(told).toEqual(["error flow/missing-error InputTimeLimitExceeded"]);
 });
 
 test("refuses input to store with branches", () => {
@@ -40,7 +40,7 @@ test("refuses input to store with branches", () => {
     "error flow/refused-error NoMatchingCondition",
   ]);
   expect(problems("GetParticipantInput", { ...INPUT, StoreInput: true }, ["NoMatchingError"])).toEqual([
-    "warning flow/parameter input",
+    "error flow/parameter input",
   ]);
 });
 
@@ -52,12 +52,19 @@ test("refuses more than six tags", () => {
   expect(problems("TagContact", tags(7), ["NoMatchingError"])).toEqual(["error flow/parameter allowed"]);
 });
 
+test("refuses to remove no tags", () => {
+  expect(problems("UntagContact", { TagKeys: ["a"] }, ["NoMatchingError"])).toEqual([]);
+  expect(problems("UntagContact", { TagKeys: [] }, ["NoMatchingError"])).toEqual(["error flow/parameter key"]);
+});
+
 test("refuses flow attributes as bare texts", () => {
   const attributes = (value: JsonObject | string) => ({ FlowAttributes: { step: value } });
   expect(problems("UpdateFlowAttributes", attributes({ Value: "1" }), ["NoMatchingError"])).toEqual([]);
-  expect(problems("UpdateFlowAttributes", attributes("1"), ["NoMatchingError"])).toEqual([
-    "error flow/parameter value",
-  ]);
+  for (const value of ["1", {}]) {
+    expect(problems("UpdateFlowAttributes", attributes(value), ["NoMatchingError"])).toEqual([
+      "error flow/parameter value",
+    ]);
+  }
 });
 
 test("warns of a block that sets several hooks", () => {
@@ -74,16 +81,16 @@ test("refuses chat redaction without its branch, and does not ask voice for it",
   ]);
 });
 
-test("refuses a transfer after which the flow goes on without saying where to when it fails", () => {
-  const transfer = (ContinueFlowExecution: string) =>
-    problems("TransferParticipantToThirdParty", { ThirdPartyPhoneNumber: "$.a", ContinueFlowExecution }, [
-      "NoMatchingError",
+test("refuses a transfer that does not end the flow without saying where to go when it fails", () => {
+  const transfer = (more: JsonObject) =>
+    problems("TransferParticipantToThirdParty", { ThirdPartyPhoneNumber: "$.a", ...more }, ["NoMatchingError"]);
+  expect(transfer({ ContinueFlowExecution: "False" })).toEqual([]);
+  for (const more of [{ ContinueFlowExecution: "True" }, {}]) {
+    expect(transfer(more)).toEqual([
+      "error flow/missing-error CallFailed",
+      "error flow/missing-error ConnectionTimeLimitExceeded",
     ]);
-  expect(transfer("False")).toEqual([]);
-  expect(transfer("True")).toEqual([
-    "error flow/missing-error CallFailed",
-    "error flow/missing-error ConnectionTimeLimitExceeded",
-  ]);
+  }
 });
 
 test("warns of a message that is said in two ways", () => {

@@ -36,6 +36,12 @@ test("refuses conditions on a block that takes none", () => {
   ]);
 });
 
+test("refuses conditions on a block that ends the flow", () => {
+  expect(problems("EndFlowExecution", { Conditions: [when("1")] })).toEqual([
+    "error flow/conditions EndFlowExecution takes no conditions",
+  ]);
+});
+
 test("warns of operators and results that a block never has, and of results without a branch", () => {
   const hours = (...Conditions: readonly JsonObject[]) =>
     problems("CheckHoursOfOperation", { ...to("end", "NoMatchingError"), Conditions });

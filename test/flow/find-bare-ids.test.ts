@@ -34,6 +34,41 @@ test("takes neither ARNs, paths, references nor ids in free places", () => {
   expect(kinds("BrandNew", { QueueId: uuid(1) })).toEqual([]);
 });
 
+test("takes an id in a free place for what the content names by it elsewhere", () => {
+  const Parameters = {
+    Attributes: { back: uuid(1), again: `${uuid(2)}:$LATEST`, other: uuid(3), text: `a ${uuid(1)}` },
+  };
+  const Conditions = [{ NextAction: "end", Condition: { Operator: "Equals", Operands: [uuid(1)] } }];
+  const content = contentOf(
+    action("queue", "UpdateContactTargetQueue", { Parameters: { QueueId: arnOf("queue", 1) } }),
+    action("module", "InvokeFlowModule", { Parameters: { FlowModuleId: uuid(2) } }),
+    action("kept", "UpdateContactAttributes", { Parameters, Transitions: { NextAction: uuid(1), Conditions } }),
+  );
+  expect(findBareIds(content).map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
+    "module /Actions/1/Parameters/FlowModuleId",
+    "queue /Actions/2/Parameters/Attributes/back",
+    "module /Actions/2/Parameters/Attributes/again",
+    "queue /Actions/2/Transitions/Conditions/0/Condition/Operands/0",
+  ]);
+});
+
+test("says nothing of an id that means two kinds", () => {
+  const content = contentOf(
+    action("queue", "UpdateContactTargetQueue", { Parameters: { QueueId: uuid(1) } }),
+    action("flow", "TransferToFlow", { Parameters: { ContactFlowId: uuid(1) } }),
+    action("kept", "UpdateContactAttributes", { Parameters: { Attributes: { which: uuid(1) } } }),
+  );
+  expect(findBareIds(content).map(({ block }) => block)).toEqual(["queue", "flow"]);
+});
+
+test("takes the attributes that open a guide for the agent for flows", () => {
+  const Attributes = { DefaultFlowForAgentUI: uuid(1), DisconnectFlowForAgentUI: uuid(2), OtherFlow: uuid(3) };
+  expect(kinds("UpdateContactAttributes", { Attributes })).toEqual([
+    "flow Parameters.Attributes.DefaultFlowForAgentUI",
+    "flow Parameters.Attributes.DisconnectFlowForAgentUI",
+  ]);
+});
+
 test("follows what the console mirrors in its metadata", () => {
   const entry = {
     queue: { id: uuid(1) },
