@@ -41,7 +41,7 @@ export function buildPlan(facts: PlanFacts, warnings: readonly Diagnostic[] = []
   // What is kept lives so already: nothing in it reaches callers by this plan.
   const kept = new Set(chosen.filter(({ action }) => action === "keep").map(({ match }) => match.address));
   const isWritten = (address: Address) => selected.has(address) && !kept.has(address);
-  const claims = claimNames(chosen, decisions, snapshot);
+  const claims = claimNames(chosen, { matches, decisions, snapshot });
   const ordered = toChanges(chosen, { refersTo, names: claims.after, identities: known.identities, facts });
   const diagnostics = [
     ...warnings,

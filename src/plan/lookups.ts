@@ -6,7 +6,7 @@ import { nearNames } from "../model/near-name.js";
 import type { Lookup } from "../model/resource.js";
 
 /** How a person would say what a lookup searches for. */
-export function lookupText({ by }: Lookup): string {
+function lookupText({ by }: Lookup): string {
   if ("arn" in by) return by.arn;
   return "bot" in by ? `${by.bot}/${by.alias}` : by.name;
 }

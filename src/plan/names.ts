@@ -2,6 +2,7 @@ import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Snapshot } from "../model/snapshot.js";
 import type { Decision } from "./decide.js";
+import type { Match } from "./match.js";
 
 /** Who has to give a name away before whom; and names that nobody gives away. */
 export interface NameClaims {
@@ -9,13 +10,23 @@ export interface NameClaims {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Checks that each new name is free, or will be: the service refuses a second resource of one kind and name. `all` are
- * the decisions about everything, `chosen` those that this plan carries out.
- */
-export function claimNames(chosen: readonly Decision[], all: readonly Decision[], snapshot: Snapshot): NameClaims {
-  const owners = new Map(all.flatMap((decision) => (decision.match.id ? [[decision.match.id, decision]] : [])));
-  const planned = new Set(chosen);
+/** Who may have a name by now. */
+export interface NameFacts {
+  /** All that the manifest or the state knows, orphans too. */
+  readonly matches: readonly Match[];
+  /** What was decided about them, chosen or not. */
+  readonly decisions: readonly Decision[];
+  readonly snapshot: Snapshot;
+}
+
+/** Whose a name is: an address, and what was decided about it, if anything. */
+type Owner = Pick<Decision, "match"> & Partial<Decision>;
+
+/** Checks that each new name is free, or will be: the service refuses a second resource of one kind and name. */
+export function claimNames(chosen: readonly Decision[], { matches, decisions, snapshot }: NameFacts): NameClaims {
+  const owners = new Map<string | undefined, Owner>(matches.map((match) => [match.id, { match }]));
+  for (const decision of decisions) owners.set(decision.match.id, decision);
+  const planned = new Set<Owner>(chosen);
   const after = new Map<Address, Address>();
   const diagnostics: Diagnostic[] = [];
   for (const decision of chosen) {
@@ -38,12 +49,12 @@ function holdersOf(decision: Decision, { listed }: Snapshot) {
   return (listed[match.kind] ?? []).filter((one) => one.name === name && one.id !== match.id);
 }
 
-function givesNameAway({ action, match, live }: Decision): boolean {
+function givesNameAway({ action, match, live }: Owner): boolean {
   const isRenamed = live !== undefined && match.desired !== undefined && match.desired.name !== live.name;
   return isRenamed && (action === "update" || action === "replace");
 }
 
-function nameTaken({ match }: Decision, id: string, owner: Decision | undefined): Diagnostic {
+function nameTaken({ match }: Decision, id: string, owner: Owner | undefined): Diagnostic {
   const to = match.address;
   const from = owner?.match.address;
   return {
@@ -56,7 +67,7 @@ function nameTaken({ match }: Decision, id: string, owner: Decision | undefined)
   };
 }
 
-function helpFor(to: Address, owner: Decision | undefined): string {
+function helpFor(to: Address, owner: Owner | undefined): string {
   if (!owner) return "choose another name, or rename the other one in the console";
   const from = owner.match.address;
   if (givesNameAway(owner)) return `plan with \`${from}\` too: it gives the name away`;

@@ -2,7 +2,7 @@ import { findComponents, type Graph, isCircle, subgraph } from "./circles.js";
 import { type Cost, copyGraph, countIncoming, type Mutable, reduce, removeNode } from "./reduce.js";
 
 /** How many edges an exact search may look at before it settles for a good answer: some tenths of a second. */
-const EFFORT = 2_000_000;
+const EFFORT = 1_000_000;
 
 /** How often a graph is walked through in one step of the search. */
 const PASSES = 4;
@@ -97,9 +97,10 @@ function greedy(graph: Mutable, cost: Cost): readonly string[] {
 /** How many circles have no node in common, at least: each of them needs a node of its own. */
 function disjointCircles(graph: Mutable, effort: Effort): number {
   let count = 0;
-  for (let circle = shortestCircle(graph, effort); circle.length > 0; circle = shortestCircle(graph, effort)) {
+  for (let circle = shortestCircle(graph, effort); circle.length > 0 && effort.left > 0; ) {
     for (const node of circle) removeNode(graph, node);
     count++;
+    circle = shortestCircle(graph, effort);
   }
   return count;
 }
@@ -117,7 +118,7 @@ function shortestCircle(graph: Mutable, effort: Effort): readonly string[] {
   for (const start of graph.keys()) {
     const circle = circleThrough(graph, start, best.length === 0 ? Number.POSITIVE_INFINITY : best.length, effort);
     if (circle) best = circle;
-    if (best.length > 0 && best.length <= 2) break;
+    if (effort.left <= 0 || (best.length > 0 && best.length <= 2)) break;
   }
   return best;
 }

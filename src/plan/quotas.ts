@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.js";
-import { KINDS, MANAGED_KINDS, type ManagedKind } from "../model/kind.js";
+import { MANAGED_KINDS, type ManagedKind } from "../model/kind.js";
 import { KIND_QUOTAS } from "../model/quota.js";
 import type { Decision } from "./decide.js";
 import type { PlanFacts } from "./facts.js";
@@ -23,7 +23,7 @@ function checkQuota(kind: ManagedKind, decisions: readonly Decision[], facts: Pl
     severity: "warning",
     code: "plan/quota",
     summary: `More than the default quota of ${amount} for “${name}”`,
-    detail: `The instance has ${there} (${KINDS[kind].label})${counted}; this plan creates ${made}, which makes ${there + made}.`,
+    detail: `${there} are there${counted}, and this plan creates ${made}, which makes ${there + made}.`,
     help: `look in Service Quotas whether “${name}” was raised to ${there + made} or more for this account, and ask for it before you apply`,
   };
 }

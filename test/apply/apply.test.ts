@@ -544,6 +544,22 @@ describe("deleting", () => {
   });
 });
 
+describe("what was read for the plan", () => {
+  test("is not read again", async () => {
+    const before = manifest(flow("a"));
+    const live = instanceWith(before);
+    const state = stateOf(live, before);
+    const plan = planFor(manifest(flow("a", { text: "New" })), { live, state });
+    const { id } = live.named("flow", "a");
+    const read = live.read("flow", id, []);
+    const known = new Map(read ? [["flow.a", { ...read, body: { ...read.body, content: {} } }]] : []);
+    const looked: string[] = [];
+    live.read = (_, asked) => void looked.push(asked);
+    expect(printWrites(await applyTo(live, plan, { state, live: known }))).toBe("update flow content a");
+    expect(looked).toEqual([]);
+  });
+});
+
 describe("a plan without a look", () => {
   test("reads before it writes, and writes only what differs", async () => {
     const before = manifest(flow("a", { more: { tags: { x: "1" } } }));

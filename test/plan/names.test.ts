@@ -41,9 +41,12 @@ test("refuses a name that belongs to a resource that nobody manages", () => {
 });
 
 test("suggests a move where the name belongs to an orphan", () => {
-  const plan = planned([named("old", "1")], [named("new", "1")], { options: { allowDelete: true } });
-  expect(printFindings(plan)).toBe("plan/name-taken flow.new");
-  expect(plan.diagnostics[0]?.help).toContain("`{ from: flow.old, to: flow.new }`");
+  for (const allowDelete of [true, false]) {
+    const plan = planned([named("old", "1")], [named("new", "1")], { options: { allowDelete } });
+    expect(printFindings(plan)).toBe("plan/name-taken flow.new");
+    expect(plan.diagnostics[0]?.detail).toContain("`1` is the name of `flow.old`");
+    expect(plan.diagnostics[0]?.help).toContain("`{ from: flow.old, to: flow.new }`");
+  }
 });
 
 test("says that the one who gives the name away was left out of the plan", () => {

@@ -56,7 +56,7 @@ export interface Applied {
   readonly state: State;
 }
 
-export const EMPTY_STATE: State = {
+const EMPTY_STATE: State = {
   formatVersion: "1.0",
   lineage: "lineage-1",
   serial: 1,

@@ -1,4 +1,4 @@
-import { main } from "../../src/cli/index.js";
+import { main, type World } from "../../src/cli/index.js";
 import { nodeWorld } from "../../src/cli/node-world.js";
 
 const NODE = nodeWorld();
@@ -13,7 +13,12 @@ export interface Run {
 }
 
 /** Runs one command line in a folder, in this process, without a terminal; `--verbose` counts its calls. */
-export async function run(folder: string, ...argv: readonly string[]): Promise<Run> {
+export function run(folder: string, ...argv: readonly string[]): Promise<Run> {
+  return runIn({}, folder, ...argv);
+}
+
+/** As `run`, in a world of which some things are others. */
+export async function runIn(more: Partial<World>, folder: string, ...argv: readonly string[]): Promise<Run> {
   let stdout = "";
   let stderr = "";
   const outlet = (take: (text: string) => void) => ({ write: take, isTTY: false, columns: 120 });
@@ -28,6 +33,7 @@ export async function run(folder: string, ...argv: readonly string[]): Promise<R
     stderr: outlet((text) => {
       stderr += text;
     }),
+    ...more,
   };
   const code = await main([...argv, "--verbose"], world);
   return { code, stdout, stderr, calls: countCalls(stderr) };

@@ -1,6 +1,6 @@
 import { type Address, kindOf } from "../../src/model/address.js";
 import type { JsonObject } from "../../src/model/json.js";
-import { isManagedKind, type ManagedKind } from "../../src/model/kind.js";
+import type { ManagedKind } from "../../src/model/kind.js";
 import type { Body, Desired, DesiredResource, Lookup, LookupKey } from "../../src/model/resource.js";
 import { block, content } from "./plans.js";
 
@@ -66,7 +66,7 @@ function resource(
 }
 
 /** A content that says a text, then uses each address in a block of its own, then hangs up. */
-export function contentOf({ text = "Hello", invokes = [], content: given }: ContentSeed): JsonObject {
+function contentOf({ text = "Hello", invokes = [], content: given }: ContentSeed): JsonObject {
   if (given) return given;
   const used = typeof invokes === "string" ? [invokes] : invokes;
   const next = (index: number) => (index < used.length ? `use ${index + 1}` : "bye");
@@ -116,5 +116,3 @@ export function manifest(...parts: readonly Part[]): Desired {
     removed: parts.flatMap((part) => (part.says === "removed" ? [part.address] : [])),
   };
 }
-
-export const isManaged = (address: Address) => isManagedKind(kindOf(address));

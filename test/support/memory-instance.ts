@@ -1,7 +1,7 @@
 import { findArns, findReferences, fingerprintBody, renderStrings } from "../../src/flow/index.js";
 import { type Address, kindOf } from "../../src/model/address.js";
 import { arnInInstance, instanceIdOf, kindOfArn } from "../../src/model/arn.js";
-import { isJsonObject, type Json } from "../../src/model/json.js";
+import { canonicalJson, isJsonObject, type Json } from "../../src/model/json.js";
 import type { Kind, ManagedKind } from "../../src/model/kind.js";
 import type { Found } from "../../src/model/lookup.js";
 import type { Body, Desired, Identity, LookupKey } from "../../src/model/resource.js";
@@ -169,7 +169,7 @@ export function identitiesIn(
   return new Map([...managed, ...found].filter(([, identity]) => identity) as [Address, Identity][]);
 }
 
-export function rendered(body: Body, identities: ReadonlyMap<Address, Identity>): Body {
+function rendered(body: Body, identities: ReadonlyMap<Address, Identity>): Body {
   const { value } = renderStrings(body, (token) => {
     if (token.type !== "reference") return undefined;
     const { address, part, alias } = token.reference;
@@ -206,4 +206,28 @@ export function stateOf(instance: MemoryInstance, desired: Desired): State {
   });
   const state = { formatVersion: "1.0", lineage: "lineage-1", serial: 3, instanceArn: TARGET.instanceArn, resources };
   return found.length === 0 ? state : { ...state, lookups: Object.fromEntries(found) };
+}
+
+/** What a manifest asks for and an instance does not have, and what the instance has besides; fields that nobody manages do not count. */
+export function unfulfilled(instance: MemoryInstance, desired: Desired): readonly string[] {
+  const wanted = new Set(desired.resources.map(({ kind, name }) => `${kind} ${name}`));
+  const found = [...instance.things.values()]
+    .filter(({ kind }) => kind in ALWAYS)
+    .map(({ kind, name }) => `${kind} ${name}`);
+  const missing = [...wanted].filter((name) => !found.includes(name)).map((name) => `no ${name}`);
+  const stray = found
+    .filter((name, index) => !wanted.has(name) || found.indexOf(name) !== index)
+    .map((name) => `stray ${name}`);
+  if (missing.length > 0) return [...missing, ...stray];
+  const identities = identitiesIn(instance, desired);
+  const different = desired.resources.flatMap(({ address, kind, name, body }) => {
+    const { body: live } = instance.named(kind, name);
+    const isSame = (field: string) =>
+      canonicalJson(live[field] ?? null) === canonicalJson(rendered(body, identities)[field] ?? null);
+    const fields = Object.keys(body).filter((field) => !isSame(field));
+    return [...fields, ...(live["archived"] === true ? ["archived"] : [])].map(
+      (field) => `${address}/${field} differs`,
+    );
+  });
+  return [...stray, ...different];
 }

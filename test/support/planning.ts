@@ -21,7 +21,7 @@ export interface PlanSeed {
   readonly snapshot?: (snapshot: Snapshot) => Snapshot;
 }
 
-export const NOTHING: Desired = { resources: [], lookups: [], moved: [], removed: [] };
+const NOTHING: Desired = { resources: [], lookups: [], moved: [], removed: [] };
 
 const ENVIRONMENT: Environment = {
   name: "prod",
