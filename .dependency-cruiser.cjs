@@ -19,14 +19,32 @@ module.exports = {
       from: { path: `^src/(${rooms})/` },
       to: { path: "^src/", pathNot: "^src/($1|model|flow)/" },
     },
-    { name: "the-hall-imports-nothing", severity: "error", from: { path: "^src/model/" }, to: { pathNot: "^src/model/" } },
-    { name: "the-library-imports-the-hall", severity: "error", from: { path: "^src/flow/" }, to: { pathNot: "^src/(flow|model)/" } },
-    { name: "the-simulator-knows-the-service-not-us", severity: "error", from: { path: "^src/sim/" }, to: { path: "^src/", pathNot: "^src/sim/" } },
+    {
+      name: "the-hall-imports-nothing",
+      severity: "error",
+      from: { path: "^src/model/" },
+      to: { pathNot: "^src/model/" },
+    },
+    {
+      name: "the-library-imports-the-hall",
+      severity: "error",
+      from: { path: "^src/flow/" },
+      to: { pathNot: "^src/(flow|model)/" },
+    },
+    {
+      name: "the-simulator-knows-the-service-not-us",
+      severity: "error",
+      from: { path: "^src/sim/" },
+      to: { path: "^src/", pathNot: "^src/sim/" },
+    },
     {
       name: "others-enter-by-the-door",
       severity: "error",
       from: { path: "^src/([^/]+)/" },
-      to: { path: "^src/(flow|manifest|connect|plan|pull|apply|state|report|sim|cli)/", pathNot: ["^src/$1/", "^src/[^/]+/index\\.ts$"] },
+      to: {
+        path: "^src/(flow|manifest|connect|plan|pull|apply|state|report|sim|cli)/",
+        pathNot: ["^src/$1/", "^src/[^/]+/index\\.ts$"],
+      },
     },
     {
       name: "insiders-do-not-use-their-own-door",

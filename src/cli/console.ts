@@ -69,7 +69,7 @@ export class Console {
 
   private lookOf(stream: World["stdout"]): Look {
     const { env } = this.world;
-    const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+    const forced = !["", "0", "false"].includes(env["FORCE_COLOR"] ?? "");
     const refused = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
     const color = this.options.color ?? (forced || (stream.isTTY && !refused));
     return { width: widthOf(stream, env["COLUMNS"]), color };

@@ -114,7 +114,12 @@ async function readAll(
   );
   const byId = (a: { kind: Kind; id: string }, b: { kind: Kind; id: string }) =>
     `${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1;
-  return { resources: resources.sort(byId), unreadable: unreadable.sort(byId), warnings };
+  const byAddress = (a: Diagnostic, b: Diagnostic) => ((a.address ?? "") < (b.address ?? "") ? -1 : 1);
+  return {
+    resources: resources.sort(byId),
+    unreadable: unreadable.sort(byId),
+    warnings: warnings.sort(byAddress),
+  };
 }
 
 /** A read that misses what a list still shows is no proof that it is gone: creating it again could double it. */

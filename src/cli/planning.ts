@@ -1,5 +1,4 @@
 import type { Options } from "yargs";
-import { hasErrors } from "../model/diagnostic.js";
 import type { Plan, PlanOptions } from "../model/plan.js";
 import type { Snapshot } from "../model/snapshot.js";
 import { buildPlan } from "../plan/index.js";
@@ -108,8 +107,4 @@ export async function planFrom(
 function stateOr({ state }: Recorded) {
   if (state) return state;
   throw usageError("--refresh none needs a state", { help: "plan once with --refresh full and apply it" });
-}
-
-export function isBlocked(plan: Plan): boolean {
-  return hasErrors(plan.diagnostics);
 }

@@ -34,7 +34,7 @@ export function progressLine({ world, out }: Context, verb: string): ProgressLin
 }
 
 /** A length of time as people say it. */
-export function seconds(ms: number): string {
+function seconds(ms: number): string {
   const total = Math.round(ms / 1000);
   return total < 60 ? `${total} s` : `${Math.floor(total / 60)} min ${total % 60} s`;
 }

@@ -32,6 +32,7 @@ export function saidIn(error: unknown): string {
 export function refusal({ operation, subject }: Attempted, error: unknown): string {
   const said = saidIn(error);
   const name = error instanceof Error ? error.name : "";
-  const reason = said === "" ? `It gave no reason but ${name}.` : `It said (${name}): ${said}`;
+  const reason =
+    said === "" ? `It gave no reason but ${name}.` : `It said (${name}): ${/[.!?]$/.test(said) ? said : `${said}.`}`;
   return `Amazon Connect refused ${operation} for ${subject}. ${reason}`;
 }

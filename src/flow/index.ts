@@ -7,21 +7,20 @@
  * instance and no plan, and passes on unchanged what it does not understand.
  */
 
-export type { BlockFacts, BlockPlace, ReferenceKind, ReferencePath } from "./block-facts.js";
-export { blockName, blockNames } from "./block-names.js";
+export { blockName } from "./block-names.js";
 export { BLOCK_TYPES, blockFacts } from "./block-types.js";
 export { canonicalContent, canonicalLayout, sameContent } from "./canonical.js";
-export { type CheckedUse, checkContent } from "./check-content.js";
-export { CONTENT_PROBLEMS, type ContentCode, type ContentProblem } from "./content-problem.js";
-export { CONTENT_LIMIT, contentSize } from "./content-size.js";
-export { type Extracted, extractReferences, type Named, type NamedBy, type NameOf } from "./extract.js";
+export { checkContent } from "./check-content.js";
+export { CONTENT_PROBLEMS } from "./content-problem.js";
+
+export { extractReferences, type Named, type NamedBy, type NameOf } from "./extract.js";
 export { type FoundArn, findArns } from "./find-arns.js";
 export { type BareId, findBareIds } from "./find-bare-ids.js";
-export { type FoundReference, findReferences, findTokens } from "./find-references.js";
+export { findReferences, findTokens } from "./find-references.js";
 export { fingerprintBody } from "./fingerprint.js";
-export { FLOW_TYPES, type FlowType, isFlowType } from "./flow-types.js";
-export { type ForeignContent, recogniseForeign } from "./foreign-content.js";
+export { type FlowType, isFlowType } from "./flow-types.js";
+export { recogniseForeign } from "./foreign-content.js";
 export { formatContent } from "./format.js";
 export { type BlockGraph, type BlockLink, blockGraph, type GraphBlock, unreachableBlocks } from "./graph.js";
-export { type ContentUse, isPlaceholder, placeholderContent } from "./placeholder.js";
-export { type Place, type Placed, type Rendered, renderStrings } from "./render.js";
+export { placeholderContent } from "./placeholder.js";
+export { type Placed, renderStrings } from "./render.js";

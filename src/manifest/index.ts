@@ -10,14 +10,14 @@
 
 export { desiredFor } from "./desired-for.js";
 export { editManifest } from "./edit-manifest.js";
-export { type Formatted, formatFiles } from "./format-files.js";
-export { type Initialised, initProject } from "./init-project.js";
-export { type LoadOptions, loadProject } from "./load-project.js";
+export { formatFiles } from "./format-files.js";
+export { initProject } from "./init-project.js";
+export { loadProject } from "./load-project.js";
 export { locate } from "./locate.js";
 export { MANIFEST_PROBLEMS } from "./manifest-problem.js";
-export type { Place } from "./place.js";
-export type { ContentFile, Entry, LookupEntry, MoveEntry, Project, RemovedEntry, Sections } from "./project.js";
+
+export type { Project } from "./project.js";
 export { selectEnvironment } from "./select-environment.js";
-export type { SourceFile } from "./source.js";
+
 export { writeFiles } from "./write-files.js";
 export { contentFolders, sharedTags, writtenResources } from "./written-resources.js";

@@ -2,9 +2,6 @@ import type { Address } from "./address.js";
 import type { Action } from "./change.js";
 import type { Diagnostic } from "./diagnostic.js";
 
-/** What an apply did to one address. */
-export type Outcome = "done" | "failed" | "blocked" | "not-started";
-
 /** What an apply tells while it works; the caller shows it. One line of JSON each with `--json`. */
 export type ApplyEvent =
   | { readonly type: "version"; readonly tool: string; readonly formatVersion: string }

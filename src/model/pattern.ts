@@ -1,5 +1,5 @@
 /** Compiles a pattern in which `*` stands for any run of characters and `?` for one; all else is literal. */
-export function compilePattern(pattern: string): RegExp {
+function compilePattern(pattern: string): RegExp {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replace(/\*/g, "(.*)")

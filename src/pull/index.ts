@@ -9,6 +9,7 @@
 export { buildPull, type Pull } from "./build-pull.js";
 export { type Candidate, type Choice, choosePull, type PullOptions } from "./choose.js";
 export type { BotNames, PullFacts } from "./facts.js";
+export { type Exported, type ExportedFile, readExported } from "./from/exported.js";
 export { aliasedModulesIn, botsIn, kindsIn } from "./kinds-in.js";
 export { logicalName } from "./logical-name.js";
 export { settleNames } from "./settle-names.js";

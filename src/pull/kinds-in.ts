@@ -9,8 +9,9 @@ export function kindsIn(bodies: readonly Body[]): ReadonlySet<Kind> {
   const kinds = new Set<Kind>();
   for (const body of bodies) {
     for (const { arn } of findArns(body)) {
-      const kind = arn.account === "aws" ? undefined : kindOfArn(arn)?.kind;
-      if (kind) kinds.add(kind);
+      const thing = arn.account === "aws" ? undefined : kindOfArn(arn);
+      // An agent's queue is named by the agent.
+      if (thing) kinds.add(thing.kind === "queue" && thing.id.startsWith("agent/") ? "user" : thing.kind);
     }
     for (const { kind } of findBareIds((body["content"] ?? null) as Json)) if (isKind(kind)) kinds.add(kind);
   }

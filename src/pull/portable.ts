@@ -5,6 +5,7 @@ import type { Target } from "../model/environment.js";
 import { type Json, mapStrings } from "../model/json.js";
 import { kindFacts } from "../model/kind.js";
 import type { PullUnresolved } from "../model/pull.js";
+import { findElsewhere } from "./elsewhere.js";
 import type { NameIndex } from "./name-index.js";
 
 /** A live value with references in place of ARNs, and what could not be named. */
@@ -19,9 +20,11 @@ export interface Portable {
  */
 export function portableValue(live: Json, names: NameIndex, target: Target): Portable {
   const { content, unresolved } = extractReferences(live, names.nameOf);
-  const settled = settleTarget(content, target);
-  const left = unresolved.filter((one) => !isOfTarget(one, target)).map((one) => explain(one, names, target));
-  return { value: settled, unresolved: [...left, ...elsewhere(live)] };
+  const settled = settleTarget(settleAgents(content, names, target), target);
+  const left = unresolved
+    .filter((one) => !isOfTarget(one, target) && agentOf(one, names, target) === undefined)
+    .map((one) => explain(one, names, target));
+  return { value: settled, unresolved: [...left, ...findElsewhere(live)] };
 }
 
 /** What a portable value is in the instance; undefined for what is not known stays as it is written. */
@@ -59,6 +62,27 @@ function settleTarget(content: Json, { instanceArn, instanceId, region }: Target
   return mapStrings(content, settle, settle);
 }
 
+/** The queue of an agent has no name of its own: it is the agent's. */
+function settleAgents(content: Json, names: NameIndex, { instanceArn }: Target): Json {
+  const queue = new RegExp(`(?<![$A-Za-z0-9])${literal(instanceArn)}/queue/agent/(${UUID})(?![A-Za-z0-9-])`, "g");
+  const settle = (text: string) =>
+    text.replace(queue, (whole, id: string) => {
+      const user = names.nameOf({ kind: "user", id })?.address;
+      return user === undefined ? whole : `\${instance.arn}/queue/agent/\${${user}.id}`;
+    });
+  return mapStrings(content, settle, settle);
+}
+
+const UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+/** The address of the user whose queue an ARN is. */
+function agentOf(found: FoundArn | BareId, names: NameIndex, { instanceId }: Target): Address | undefined {
+  if (!("arn" in found) || found.arn.qualifier !== undefined || instanceIdOf(found.arn) !== instanceId)
+    return undefined;
+  const [, id] = /\/queue\/agent\/(.+)$/.exec(found.arn.resource) ?? [];
+  return id === undefined ? undefined : names.nameOf({ kind: "user", id })?.address;
+}
+
 function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
@@ -88,24 +112,4 @@ function reasonFor(found: FoundArn | BareId, names: NameIndex, target: Target): 
   if (found.arn.account !== "" && found.arn.account !== target.accountId) return "it is of another account";
   if (found.arn.region !== "" && found.arn.region !== target.region) return "it is of another Region";
   return thing ? `the instance lists no such ${kindFacts(thing.kind).label}` : "no address can stand for it";
-}
-
-const BUCKET = /s3:\/\/[^\s"'<>]+/;
-
-/** What no ARN names and still differs from place to place: buckets. */
-function elsewhere(live: Json): Portable["unresolved"] {
-  const found: { pointer: string; text: string; why: string }[] = [];
-  visit(live, "", (text, pointer) => {
-    const match = BUCKET.exec(text);
-    if (match) found.push({ pointer, text: match[0], why: "a bucket has no address; a `rewrite` rule can map it" });
-  });
-  return found;
-}
-
-function visit(value: Json, pointer: string, see: (text: string, pointer: string) => void): void {
-  if (typeof value === "string") see(value, pointer);
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    visit(item as Json, `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`, see);
-  }
 }

@@ -8,41 +8,28 @@
  * they cannot disagree.
  */
 
-export { type EventTextOptions, renderApplyEvent } from "./apply-event-text.js";
-export { type ApplyFacts, type ApplyOutcomes, applyOutcomes } from "./apply-facts.js";
+export { renderApplyEvent } from "./apply-event-text.js";
+export { applyOutcomes } from "./apply-facts.js";
 export { renderApplyReport } from "./apply-report-text.js";
 export { renderDiagnosticsText } from "./diagnostics-text.js";
-export { type DriftMarkdownOptions, renderDriftMarkdown } from "./drift-markdown.js";
-export { type DriftReport, type DriftSummary, driftSummary, type LiveBodies } from "./drift-report.js";
-export { type DriftTextOptions, renderDriftText } from "./drift-text.js";
-export { type DriftReportView, type UnmanagedView, viewDriftReport } from "./drift-view.js";
-export { type DriftHtmlOptions, renderDriftHtml } from "./html/drift-html.js";
+export { renderDriftMarkdown } from "./drift-markdown.js";
+export { type DriftReport, driftSummary } from "./drift-report.js";
+export { renderDriftText } from "./drift-text.js";
+
+export { renderDriftHtml } from "./html/drift-html.js";
 export { renderFlowHtml } from "./html/flow-html.js";
 export { renderGraphHtml } from "./html/graph-html.js";
 export { renderPlanHtml } from "./html/plan-html.js";
 export type { TextOptions } from "./paint-text.js";
 export { renderFlowSvg, renderGraphSvg } from "./picture/render-pictures.js";
-export { type PlanMarkdownOptions, renderPlanMarkdown } from "./plan-markdown.js";
-export { type PlanTextOptions, renderPlanText } from "./plan-text.js";
-export type {
-  BlockView,
-  ChangeView,
-  DriftView,
-  LineView,
-  LinkView,
-  NextStep,
-  PlanView,
-  SectionView,
-  ShownValue,
-  WaveView,
-} from "./plan-view.js";
+export { renderPlanMarkdown } from "./plan-markdown.js";
+export { renderPlanText } from "./plan-text.js";
+
 export { renderPullText } from "./pull-text.js";
-export { type GraphFormat, type GraphNode, type ReferenceGraph, renderGraph } from "./render-graph.js";
-export { diagnosticsJson, driftJson, renderJson, stateListJson } from "./render-json.js";
-export { safeDot, safeMermaid } from "./safe-graph.js";
-export { codeMarkdown, safeHtml, safeMarkdown } from "./safe-markdown.js";
-export { safeText } from "./safe-text.js";
+export { type ReferenceGraph, renderGraph } from "./render-graph.js";
+export { renderJson } from "./render-json.js";
+
 export { renderStateList, renderStateText } from "./state-text.js";
-export { renderTable, type TableOptions } from "./table-text.js";
+export { renderTable } from "./table-text.js";
 export { allAttention } from "./view-change.js";
 export { viewPlan } from "./view-plan.js";

@@ -1,9 +1,3 @@
-import type { Diagnostic } from "../model/diagnostic.js";
-import { compareText } from "../model/json.js";
-import type { StateResource } from "../model/state.js";
-import type { DriftReport } from "./drift-report.js";
-import { sortDiagnostics } from "./sort-diagnostics.js";
-
 /** Characters that JSON lets stand but a terminal, a log or a script would act on. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 
@@ -15,22 +9,6 @@ export function renderJson(value: unknown, indent = 2): string {
   const text = JSON.stringify(value, null, indent);
   const lines = indent > 0 ? text.split("\n") : [text];
   return `${lines.map(seal).join("\n")}\n`;
-}
-
-/** What `validate --json` prints. */
-export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
-  return renderJson({ diagnostics: sortDiagnostics(diagnostics) });
-}
-
-/** What `drift --json` prints. */
-export function driftJson({ environment, drift, unmanaged, summary }: DriftReport): string {
-  return renderJson({ environment, drift, unmanaged, summary });
-}
-
-/** What `state list --json` prints: an array of `{address, kind, name, id, arn}`, sorted by address. */
-export function stateListJson(resources: readonly StateResource[]): string {
-  const sorted = [...resources].sort((left, right) => compareText(left.address, right.address));
-  return renderJson(sorted.map(({ address, kind, name, id, arn }) => ({ address, kind, name, id, arn })));
 }
 
 function seal(line: string): string {

@@ -12,7 +12,11 @@ export function renderStateList(resources: readonly StateResource[], options: Te
   if (resources.length === 0) return paintText([wholeLine(span("The state holds no resources."))], options);
   const sorted = [...resources].sort((left, right) => compareText(left.address, right.address));
   const rows = sorted.map(({ address, kind, name, id }) => [address, KINDS[kind].label, name, id]);
-  const lines = tableLines([["address", "kind", "name", "id"], ...rows], { width: options.width, header: true });
+  const lines = tableLines([["address", "kind", "name", "id"], ...rows], {
+    width: options.width,
+    header: true,
+    whole: 0,
+  });
   return paintText([...lines, wholeLine(span(`${countOf(resources.length, "resource")}.`, "strong"))], options);
 }
 

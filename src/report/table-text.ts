@@ -9,6 +9,8 @@ export interface TableOptions extends Partial<TextOptions> {
   readonly header?: boolean;
   /** Columns before the first cell; 0 when not given. */
   readonly indent?: number;
+  /** The column that is shortened last: what people copy from it must be whole. */
+  readonly whole?: number;
 }
 
 const GAP = 3;
@@ -20,9 +22,9 @@ export function renderTable(rows: readonly (readonly string[])[], options: Table
 
 /** The lines of a table, for those who paint it themselves. */
 export function tableLines(rows: readonly (readonly string[])[], options: TableOptions): readonly Line[] {
-  const { width, header = false, indent = 0 } = options;
+  const { width, header = false, indent = 0, whole } = options;
   const cells = rows.map((row) => row.map(safeText));
-  const widths = fitted(columnWidths(cells, width), Math.max(width, 40) - indent);
+  const widths = fitted(columnWidths(cells, width), Math.max(width, 40) - indent, whole);
   return cells.map((row, index) => {
     const spans = row.map((cell, column) => cellSpan(cell, widths[column] ?? 0, column === row.length - 1));
     const strong = header && index === 0;
@@ -44,13 +46,18 @@ function columnWidths(rows: readonly (readonly string[])[], most: number): numbe
   return widths;
 }
 
-/** Takes from the widest column until all fit, but leaves each at least six columns. */
-function fitted(widths: readonly number[], room: number): readonly number[] {
+const LEAST = 6;
+
+/** Takes from the widest column until all fit, but leaves each some; from the one that is to be whole only at last. */
+function fitted(widths: readonly number[], room: number, whole?: number): readonly number[] {
   const fit = [...widths];
   const total = () => fit.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, fit.length - 1);
-  while (total() > room && Math.max(...fit) > 6) {
-    const widest = fit.indexOf(Math.max(...fit));
-    fit[widest] = (fit[widest] ?? 0) - 1;
+  while (total() > room) {
+    const others = fit.map((width, column) => (column === whole ? 0 : width));
+    const most = Math.max(...others) > LEAST ? others : fit;
+    const widest = Math.max(...most);
+    if (widest <= LEAST) break;
+    fit[most.indexOf(widest)] = widest - 1;
   }
   return fit;
 }

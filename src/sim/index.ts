@@ -8,20 +8,16 @@
 import { type Served, type ServeOptions, serve } from "./serve.js";
 import type { Simulator } from "./simulator.js";
 
-export type { CallHook, InjectedFault } from "./fault-injection.js";
-export type { SimulatorHandler } from "./http-handler.js";
 export type { LoadedInstance, SimulatorDocument } from "./load-document.js";
 export { LEX_OPERATIONS, OPERATIONS } from "./operations.js";
-export type { Quotas } from "./quotas.js";
+
 export type { Served, ServeOptions } from "./serve.js";
 export {
   type InstanceIdentity,
   openSimulator,
   type Simulator,
   type SimulatorOptions,
-  type WantedInstance,
 } from "./simulator.js";
-export type { Strictness } from "./world.js";
 
 /** Serves a simulator on a loopback port until `close`; port 0 takes any free one. */
 export const serveSimulator = (simulator: Simulator, options: ServeOptions): Promise<Served> =>

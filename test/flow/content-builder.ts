@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/model/json.js";
 
-export const INSTANCE = "arn:aws:connect:eu-west-2:210987654321:instance/5b1d5c3e-0000-4000-8000-00000000aaaa";
+const INSTANCE = "arn:aws:connect:eu-west-2:210987654321:instance/5b1d5c3e-0000-4000-8000-00000000aaaa";
 
 /** A UUID that ends in a number. */
 export function uuid(number: number): string {

@@ -229,7 +229,7 @@ describe("what cannot be named", () => {
     expect(report.unresolved).toMatchObject([
       { file: "flows/main.json", block: "block-0", text: gone, why: "the instance lists no such queue" },
       { file: "flows/main.json", block: "block-0", text: stranger, why: "it is of another account" },
-      { file: "flows/main.json", text: "s3://acme-audio/a.wav" },
+      { file: "flows/main.json", text: "s3://acme-audio" },
     ]);
   });
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderJson, stateListJson } from "../../src/report/render-json.js";
-import { resource } from "../support/state-samples.js";
+import { renderJson } from "../../src/report/render-json.js";
 
 describe("renderJson", () => {
   test("escapes what a terminal or a script would act on, and parses to the same value", () => {
@@ -20,12 +19,4 @@ describe("renderJson", () => {
       }),
     );
   });
-});
-
-test("stateListJson lists address, kind, name, id and arn, sorted by address", () => {
-  const parsed = JSON.parse(stateListJson([resource("queue.sales"), resource("flow.main")]));
-  expect(parsed).toEqual([
-    { address: "flow.main", kind: "flow", name: "main", id: "id-main", arn: "arn:main" },
-    { address: "queue.sales", kind: "queue", name: "sales", id: "id-sales", arn: "arn:sales" },
-  ]);
 });

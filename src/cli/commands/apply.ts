@@ -168,7 +168,8 @@ async function planAndCarryOut(
   const isAsked = !isEmptyPlan(plan) && !isApproved(args);
   if (isAsked && !(await approve(context, mode === "destroy" ? "Delete all of this" : "Carry this out")))
     return EXIT.invalid;
-  const live = isAsked ? await checkedLive(plan, session, context) : liveByAddress(snapshot, plan.changes);
+  const isFresh = !isAsked && plan.options.refresh === "full";
+  const live = isFresh ? liveByAddress(snapshot, plan.changes) : await checkedLive(plan, session, context);
   await lock.assertHeld();
   const state = await writeRepair(session.store, session.journal, recorded);
   return carryOut(plan, session, context, { live, lock, state, stop, parallelism: parallelismOf(args) });

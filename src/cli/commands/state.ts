@@ -10,7 +10,7 @@ import { acquireForState } from "../state-lock.js";
 import { usageError } from "../usage.js";
 
 /** What `state list --json` gives of each resource. */
-export function listRows(state: State) {
+function listRows(state: State) {
   return state.resources.map(({ address, kind, name, id, arn }) => ({ address, kind, name, id, arn }));
 }
 

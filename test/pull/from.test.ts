@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import type { Plan } from "../../src/model/plan.js";
+import type { PullReport } from "../../src/model/pull.js";
+import { valuesIn } from "../../src/pull/from/values-in.js";
+import { run, runJson } from "../support/command-line.js";
+import { contentOf } from "../support/instance-builder.js";
+import { putAnswers, putConsole, putCopy } from "./exports.js";
+import { filesOf, project, put, read, STAGING } from "./project.js";
+
+const TARGET = { prod: { queues: ["Sales"], lambdas: ["customer"] } };
+
+const ADDRESSES = ["flow.after-hours", "flow.main-ivr", "flow.waiting", "module.authenticate"];
+
+const SHAPES = [
+  { shape: "answers of describe-contact-flow", folder: "answers", write: putAnswers },
+  { shape: "the folder of a copy tool", folder: "copy", write: putCopy },
+  { shape: "exports of the console", folder: "console", write: putConsole },
+] as const;
+
+const from = (folder: string, name: string, ...more: readonly string[]) =>
+  runJson<PullReport>(folder, 0, "pull", "--env", "prod", "--from", name, ...more);
+
+describe.each(SHAPES)("$shape", ({ folder: name, write }) => {
+  test("become files, entries and lookups by name, without a state", async () => {
+    const folder = await project(TARGET);
+    write(folder);
+    const report = await from(folder, name);
+    expect(report.resources.map(({ address, status }) => `${address} ${status}`)).toEqual(
+      ADDRESSES.map((address) => `${address} new`),
+    );
+    expect(report.lookups.map(({ address }) => address)).toEqual(["lambda.customer", "queue.sales"]);
+    expect(report.unresolved).toEqual([]);
+    expect(read(folder, "connectctl.yaml")).toContain("type: CUSTOMER_QUEUE");
+    expect(read(folder, "flows/main-ivr.json")).toContain("${queue.sales.id}");
+    expect(read(folder, "flows/main-ivr.json")).toContain("${lambda.customer}:live");
+    expect(read(folder, "flows/after-hours.json")).toContain("${module.authenticate}");
+    const files = Object.entries(filesOf(folder));
+    expect(files.filter(([file]) => file.startsWith("state/"))).toEqual([]);
+    const written = files.filter(([file]) => !file.startsWith(`${name}/`));
+    expect(written.filter(([, text]) => text.includes(`${STAGING.account}:instance`))).toEqual([]);
+  });
+
+  test("come in a second time without a change of any byte", async () => {
+    const folder = await project(TARGET);
+    write(folder);
+    await from(folder, name);
+    const before = filesOf(folder);
+    expect((await from(folder, name)).summary).toMatchObject({ unchanged: 4, new: 0, conflict: 0 });
+    expect(filesOf(folder)).toEqual(before);
+  });
+
+  test("go to another instance in one apply, after which a plan is empty", async () => {
+    const folder = await project(TARGET);
+    write(folder);
+    await from(folder, name);
+    const applied = await run(folder, "apply", "--env", "prod", "--auto-approve");
+    expect(applied.code, applied.stderr).toBe(0);
+    const plan = await runJson<Plan>(folder, 0, "plan", "--env", "prod");
+    expect(plan.summary).toMatchObject({ create: 0, update: 0, keep: 4 });
+  });
+});
+
+test("what cannot be read, is of the old designer or has no type is said, by file", async () => {
+  const folder = await project(TARGET);
+  putConsole(folder);
+  const { code, stderr } = await run(folder, "pull", "--env", "prod", "--from", "console");
+  expect(code).toBe(0);
+  for (const [problem, file] of [
+    ["pull/legacy-export", "old"],
+    ["pull/unreadable-export", "torn.json"],
+    ["pull/type-unknown", "After-hours"],
+  ]) {
+    expect(stderr).toMatch(new RegExp(`${problem}.*${file}`, "s"));
+  }
+});
+
+test("what no file names stays as it is, and is reported with block and ARN", async () => {
+  const folder = await project(TARGET);
+  const content = contentOf(STAGING, [{ at: "queue", queue: "Sales" }]) as object;
+  put(folder, "exports/alone.json", JSON.stringify(content));
+  const { unresolved, resources } = await from(folder, "exports");
+  expect(resources.map(({ name }) => name)).toEqual(["alone"]);
+  expect(unresolved).toMatchObject([
+    { address: "flow.alone", file: "flows/alone.json", block: "block-0", text: expect.stringContaining("/queue/") },
+  ]);
+});
+
+test("an edit in the files is a conflict and left alone, unless --force takes the export's side", async () => {
+  const folder = await project(TARGET);
+  putAnswers(folder);
+  await from(folder, "answers");
+  const edited = read(folder, "flows/waiting.json").replace("Please wait.", "One moment.");
+  put(folder, "flows/waiting.json", edited);
+  const kept = await runJson<PullReport>(folder, 6, "pull", "--env", "prod", "--from", "answers");
+  expect(kept.summary.conflict).toBe(1);
+  expect(read(folder, "flows/waiting.json")).toBe(edited);
+  await from(folder, "answers", "--force");
+  expect(read(folder, "flows/waiting.json")).toContain("Please wait.");
+});
+
+test("--dry-run writes nothing, and an address takes one alone", async () => {
+  const folder = await project(TARGET);
+  putCopy(folder);
+  const before = filesOf(folder);
+  expect((await from(folder, "copy", "--dry-run")).summary.new).toBe(4);
+  expect(filesOf(folder)).toEqual(before);
+  const { resources } = await runJson<PullReport>(folder, 0, "pull", "flow.waiting", "--env", "prod", "--from", "copy");
+  expect(resources.map(({ address }) => address)).toEqual(["flow.waiting"]);
+});
+
+test("a folder that is none, and --drafts, are refused", async () => {
+  const folder = await project(TARGET);
+  expect((await run(folder, "pull", "--env", "prod", "--from", "nowhere")).code).toBe(3);
+  expect((await run(folder, "pull", "--env", "prod", "--from", ".", "--drafts")).code).toBe(3);
+});
+
+describe("values one behind the other", () => {
+  test("are told apart, brackets and quotes in texts too", () => {
+    expect(valuesIn('\uFEFF{"a": "} {"}\n{"b": "\\"]"} [1]')).toEqual([{ a: "} {" }, { b: '"]' }, [1]]);
+  });
+
+  test("are none in a text that is not JSON, and nothing in one that is torn", () => {
+    expect(valuesIn("# words")).toEqual([]);
+    expect(valuesIn('{"a": 1} {"b": ')).toBeUndefined();
+  });
+});
