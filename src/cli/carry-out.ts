@@ -37,9 +37,10 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   const state = options.state ?? (await store.write(store.create(plan.target.instanceArn)));
   await journal.start({ lineage: state.lineage, serial: state.serial, planHash: plan.planHash });
   const events: ApplyEvent[] = [];
+  const started = world.now();
   const emit = (event: ApplyEvent) => {
     events.push(event);
-    tell(event, context);
+    tell(event, context, secondsLeft(event, world.now() - started));
   };
   emit({ type: "version", tool: toolName(), formatVersion: plan.formatVersion });
   const result = await applyPlan({
@@ -79,10 +80,20 @@ export async function checkedLive(
 }
 
 /** Events other than the summary, which comes last, when the state is written. */
-function tell(event: ApplyEvent, { out, verbose }: Context): void {
+function tell(event: ApplyEvent, { out, verbose }: Context, left: number | undefined): void {
   if (event.type === "run_summary") return;
   out.document(event, "line");
-  out.note(renderApplyEvent(event, { ...out.sideLook, verbose }) ?? "");
+  const patience = left === undefined ? {} : { secondsLeft: left };
+  out.note(renderApplyEvent(event, { ...out.sideLook, verbose, ...patience }) ?? "");
+}
+
+/** How long work must have gone on before its pace says anything, in milliseconds. */
+const ENOUGH_TO_TELL = 3000;
+
+/** What is left at the pace so far, which the service's rate sets. */
+function secondsLeft(event: ApplyEvent, elapsed: number): number | undefined {
+  if (event.type !== "change_done" || elapsed < ENOUGH_TO_TELL) return undefined;
+  return (elapsed / event.done / 1000) * (event.total - event.done);
 }
 
 /** A path as somebody in a folder would write it; anything else (a bucket) as it is. */
