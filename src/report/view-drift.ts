@@ -13,7 +13,7 @@ export function viewDrift(drift: Drift, live: Body | null = null): DriftView {
     words: wordsOf(drift),
     sections: viewSections({ fields, before: null, after: live }),
   };
-  return modifiedAt === undefined ? view : { ...view, modifiedAt };
+  return modifiedAt === undefined ? view : { ...view, modifiedAt: sayTime(modifiedAt) };
 }
 
 function wordsOf({ kind, fields }: Drift): string {
@@ -23,4 +23,10 @@ function wordsOf({ kind, fields }: Drift): string {
   const what = [...(count > 0 ? [countOf(count, "field")] : []), ...(layout === undefined ? [] : [layout])].join(", ");
   const where = kind === "conflict" ? "changed in the instance and edited in the manifest" : "changed in the instance";
   return what === "" ? where : `${where}: ${what}`;
+}
+
+/** A moment as people write it, to the minute; what is no ISO 8601 stays as it is. */
+function sayTime(moment: string): string {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})[\d:.]*Z$/.exec(moment) ?? [];
+  return day === undefined ? moment : `${day} ${time} UTC`;
 }
