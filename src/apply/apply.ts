@@ -161,7 +161,8 @@ class Run {
     for (const { change, by } of blockers) emit({ type: "change_blocked", address: change.address, by });
     const waiting = new Set(blockers.map(({ change }) => change.address));
     const notStarted = rest.filter(({ address }) => !waiting.has(address));
-    const status = failed.length > 0 ? "failed" : isStopped() && rest.length > 0 ? "stopped" : "done";
+    const isWhole = failed.length === 0 && rest.length === 0;
+    const status = isWhole ? "done" : failed.length === 0 && isStopped() ? "stopped" : "failed";
     const summary: RunSummary = {
       type: "run_summary",
       status,

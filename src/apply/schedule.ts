@@ -80,10 +80,8 @@ class ReadyQueue {
   constructor(steps: readonly Step[]) {
     for (const step of steps) count(this.open, laneOf(step), 1);
     this.waiting = new Map(steps.map((step) => [step.key, { step, left: new Set(step.waitsFor).size }]));
-    for (const step of steps) {
-      for (const key of new Set(step.waitsFor))
-        this.dependents.set(key, [...(this.dependents.get(key) ?? []), step.key]);
-    }
+    for (const step of steps) this.dependents.set(step.key, []);
+    for (const step of steps) for (const key of new Set(step.waitsFor)) this.dependents.get(key)?.push(step.key);
     this.ready = steps.filter(({ waitsFor }) => waitsFor.length === 0);
     this.sort();
   }

@@ -110,7 +110,7 @@ function exitCodeFor({ summary, failed, changed }: ApplyResult, signal: StopSign
 
 /** Nothing was changed: the failure that says most about the surroundings counts. */
 function codeOfFailure(failed: ApplyResult["failed"]): number {
-  return Math.max(...failed.map(({ kind, diagnostics }) => exitCodeOfFault(new Fault(kind, diagnostics))));
+  return Math.max(EXIT.failed, ...failed.map(({ kind, diagnostics }) => exitCodeOfFault(new Fault(kind, diagnostics))));
 }
 
 /** Whether a plan writes anything, to the instance or to the state. */

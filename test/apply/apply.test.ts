@@ -298,6 +298,14 @@ describe("stopping", () => {
     expect(done.result?.summary).toMatchObject({ status: "stopped", done: 1, notStarted: 2 });
   });
 
+  test("never calls done what could not begin", async () => {
+    const live = instanceWith(empty);
+    const plan = planFor(circle, { live });
+    const stuck = { ...plan, changes: plan.changes.map((change) => ({ ...change, circular: [], placeholder: null })) };
+    const done = await applyTo(live, stuck, {});
+    expect(done.result?.summary).toMatchObject({ status: "failed", done: 0, notStarted: 2, writes: 0 });
+  });
+
   test("after the last step is no stop", async () => {
     let count = 0;
     const during = async () => {
