@@ -18,6 +18,8 @@ export interface ConnectWorld extends CallerWorld {
 /** A way to the service, with the account's rate and a count of what was sent. */
 export interface Access {
   readonly caller: PatientCaller;
+  /** Goes on although the command was told to stop: for what must not be left behind. */
+  readonly persistent: PatientCaller;
   calls(): Readonly<Record<string, number>>;
   estimate(operation: string, count: number): number;
   /** How far this machine's clock is ahead of the service's, by the last answer that told; in milliseconds. */
@@ -54,9 +56,11 @@ export function openAccess(environment: Environment, world: ConnectWorld): Acces
     region,
     profile: environment.profile ?? world.env.AWS_PROFILE,
   };
+  const unstoppable: CallerWorld = { ...counting, signal: undefined };
   const parts = { environment, world: counting, send, scope: () => scope, place };
   return {
     caller: withPatience(openCaller(parts), counting),
+    persistent: withPatience(openCaller({ ...parts, world: unstoppable }), unstoppable),
     calls: () => Object.fromEntries(counts),
     clockSkew: () => skew,
     estimate: (operation, count) => bucketOf(parts, operation).estimate(count),

@@ -1,19 +1,16 @@
-import { sameContent } from "../flow/index.js";
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { type Answer, numberOf, partsOf, textOf } from "./answer.js";
 import { type Place, send, sendCreate, sendRemove, type WritePlace } from "./keeper.js";
+import { type AliasOwner, type Holding, isSame } from "./module-versions.js";
 import { descriptionIn } from "./translate.js";
 
-/** The module whose aliases are meant. */
-export interface AliasOwner {
-  readonly id: string;
-  readonly subject: string;
-}
-
-/** What a version holds fast: content and settings. */
-export interface Held {
-  readonly content: Json;
-  readonly settings: Json;
+/** What an alias is to stand for, once it is known which version that is. */
+interface AliasChange {
+  readonly before: JsonObject;
+  readonly wanted: JsonObject;
+  readonly contentChanged: boolean;
+  /** Gives a version that holds what the module is now: one that is there, or a new one. */
+  readonly versionForCurrent: () => Promise<number>;
 }
 
 interface Alias {
@@ -29,10 +26,7 @@ const PAGE = 1000;
 export async function readAliases(
   place: Place,
   owner: AliasOwner,
-  {
-    current,
-    ofVersion,
-  }: { readonly current: Held; readonly ofVersion: (version: number) => Promise<Held | undefined> },
+  { current, ofVersion }: Holding,
 ): Promise<{ readonly ids: Record<string, string>; readonly aliases: JsonObject }> {
   const found = await listAliases(place, owner);
   const versions = [...new Set(found.map(({ version }) => version))];
@@ -54,12 +48,12 @@ export async function readAliasIds(place: Place, owner: AliasOwner): Promise<Rec
 export async function updateAliases(
   place: WritePlace,
   owner: AliasOwner,
-  change: { readonly before: JsonObject; readonly wanted: JsonObject; readonly contentChanged: boolean },
+  change: AliasChange,
 ): Promise<Record<string, string>> {
   const { before, wanted } = change;
   const found =
     Object.keys(before).length === 0 && Object.keys(wanted).length === 0 ? [] : await listAliases(place, owner);
-  const current = await currentVersion(place, owner, found, change);
+  const current = await currentVersion(found, change);
   const ids: Record<string, string> = {};
   for (const [name, alias] of Object.entries(wanted)) {
     const version = versionOf(alias, current);
@@ -72,17 +66,12 @@ export async function updateAliases(
 
 /** The version that `current` stands for: one that an alias has already, or a new one. */
 async function currentVersion(
-  place: WritePlace,
-  owner: AliasOwner,
   found: readonly Alias[],
-  { before, wanted, contentChanged }: { before: JsonObject; wanted: JsonObject; contentChanged: boolean },
+  { before, wanted, contentChanged, versionForCurrent }: AliasChange,
 ): Promise<number | undefined> {
   if (!Object.values(wanted).some(isCurrentAlias)) return undefined;
   const known = found.find(({ name }) => isCurrentAlias(before[name]));
-  if (known && !contentChanged) return known.version;
-  const input = { InstanceId: place.target.instanceId, ContactFlowModuleId: owner.id };
-  const identify = (answer: Answer) => numberOf(answer, "Version");
-  return sendCreate(place, "CreateContactFlowModuleVersion", input, { subject: owner.subject, identify });
+  return known && !contentChanged ? known.version : versionForCurrent();
 }
 
 async function settleAlias(
@@ -137,11 +126,6 @@ function aliasIn(part: Answer): readonly Alias[] {
 
 function idsOf(aliases: readonly Alias[]): Record<string, string> {
   return Object.fromEntries(aliases.map(({ name, id }) => [name, id]));
-}
-
-function isSame(held: Held | undefined, current: Held): boolean {
-  if (!held || !sameContent(held.content, current.content)) return false;
-  return canonicalJson(held.settings) === canonicalJson(current.settings);
 }
 
 function isCurrentAlias(alias: Json | undefined): boolean {

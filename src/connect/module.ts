@@ -19,6 +19,7 @@ import {
   type WritePlace,
 } from "./keeper.js";
 import { readAliases, updateAliases } from "./module-aliases.js";
+import { type AliasOwner, createVersion, type Held, settleVersion } from "./module-versions.js";
 import { tagsPart, updateTags } from "./tags.js";
 import { orMissing } from "./thrown.js";
 import { archivedPart, descriptionIn, documentText, parseDocument, stateOf, tagsIn } from "./translate.js";
@@ -29,19 +30,20 @@ export const MODULE: Keeper = { read, create, update, remove };
 async function read(place: Place, id: string, fields: readonly string[]): Promise<LiveResource | undefined> {
   const found = await describe(place, id);
   if (!found || !fields.includes("aliases")) return found;
-  const current = { content: found.body.content ?? null, settings: found.body.settings ?? null };
-  const { ids, aliases } = await readAliases(
-    place,
-    { id, subject: subjectOf("module", found.name) },
-    {
-      current,
-      ofVersion: async (version) => {
-        const at = (await describe(place, `${id}:${version}`))?.body;
-        return at && { content: at.content ?? null, settings: at.settings ?? null };
-      },
-    },
-  );
+  const holding = { current: heldIn(found.body), ofVersion: ofVersion(place, id) };
+  const { ids, aliases } = await readAliases(place, { id, subject: subjectOf("module", found.name) }, holding);
   return { ...found, aliases: ids, body: { ...found.body, aliases } };
+}
+
+function heldIn({ content = null, settings = null }: Body): Held {
+  return { content, settings };
+}
+
+function ofVersion(place: Place, id: string): (version: number) => Promise<Held | undefined> {
+  return async (version) => {
+    const at = (await describe(place, `${id}:${version}`))?.body;
+    return at && heldIn(at);
+  };
 }
 
 async function describe(place: Place, id: string): Promise<LiveResource | undefined> {
@@ -89,7 +91,8 @@ async function create(place: WritePlace, body: Body): Promise<Identity> {
   const identify = (answer: Answer) => identityIn(answer, name);
   const identity = await sendCreate(place, "CreateContactFlowModule", input, { subject, identify });
   place.caller.created(identity.id);
-  return withAliases(place, identity, { before: {}, after: body, contentChanged: true });
+  const versionForCurrent = (module: AliasOwner) => createVersion(place, module);
+  return withAliases(place, identity, { before: {}, after: body, contentChanged: true, versionForCurrent });
 }
 
 function identityIn(answer: Answer, name: string): Identity | undefined {
@@ -109,7 +112,12 @@ async function update(place: WritePlace, identity: Identity, before: Body, after
   if (!revived) await updateMetadata(place, identity, before, after);
   await updateTags(place, { arn: identity.arn, subject }, { before, after });
   const named = { ...identity, name: textIn(after, "name") ?? identity.name };
-  return withAliases(place, named, { before, after, contentChanged: !behavesAsBefore(before, after) });
+  const holding = { current: heldIn({ ...before, ...after }), ofVersion: ofVersion(place, identity.id) };
+  const versionForCurrent = (module: AliasOwner) => settleVersion(place, module, holding);
+  return withAliases(place, named, {
+    ...{ before, after, versionForCurrent },
+    contentChanged: !behavesAsBefore(before, after),
+  });
 }
 
 async function updateContent(place: WritePlace, { id, name }: Identity, before: Body, after: Body): Promise<void> {
@@ -142,18 +150,26 @@ function updateMetadata(place: WritePlace, { id, name }: Identity, before: Body,
   });
 }
 
+/** What a module was and is to be, and how its content is held fast for an alias. */
+interface Renewal {
+  readonly before: Body;
+  readonly after: Body;
+  readonly contentChanged: boolean;
+  readonly versionForCurrent: (module: AliasOwner) => Promise<number>;
+}
+
 async function withAliases(
   place: WritePlace,
   identity: Identity,
-  { before, after, contentChanged }: { before: Body; after: Body; contentChanged: boolean },
+  { before, after, contentChanged, versionForCurrent }: Renewal,
 ): Promise<Identity> {
   const wanted = objectIn(after, "aliases");
   if (wanted === undefined) return identity;
   const module = { id: identity.id, subject: subjectOf("module", identity.name) };
   const aliases = await updateAliases(place, module, {
     before: objectIn(before, "aliases") ?? {},
-    wanted,
-    contentChanged,
+    ...{ wanted, contentChanged },
+    versionForCurrent: () => versionForCurrent(module),
   });
   return { ...identity, aliases };
 }

@@ -19,6 +19,7 @@ export interface Inputs {
   UpdateContactFlowModuleMetadata: Connect.UpdateContactFlowModuleMetadataCommandInput;
   DeleteContactFlowModule: Connect.DeleteContactFlowModuleCommandInput;
   CreateContactFlowModuleVersion: Connect.CreateContactFlowModuleVersionCommandInput;
+  ListContactFlowModuleVersions: Connect.ListContactFlowModuleVersionsCommandInput;
   ListContactFlowModuleAliases: Connect.ListContactFlowModuleAliasesCommandInput;
   CreateContactFlowModuleAlias: Connect.CreateContactFlowModuleAliasCommandInput;
   UpdateContactFlowModuleAlias: Connect.UpdateContactFlowModuleAliasCommandInput;
@@ -51,6 +52,10 @@ export interface Inputs {
   ListPhoneNumbersV2: Connect.ListPhoneNumbersV2CommandInput;
   ListLambdaFunctions: Connect.ListLambdaFunctionsCommandInput;
   ListBots: Connect.ListBotsCommandInput;
+  StartTaskContact: Connect.StartTaskContactCommandInput;
+  DescribeContact: Connect.DescribeContactCommandInput;
+  GetContactAttributes: Connect.GetContactAttributesCommandInput;
+  StopContact: Connect.StopContactCommandInput;
   "lex:ListBots": Lex.ListBotsCommandInput;
   "lex:ListBotAliases": Lex.ListBotAliasesCommandInput;
 }

@@ -1,7 +1,9 @@
+import type { Contacts } from "../model/contact.js";
 import type { Environment } from "../model/environment.js";
 import type { ManagedKind } from "../model/kind.js";
 import type { Provider, RecordWrite } from "../model/provider.js";
 import { type ConnectWorld, openAccess } from "./access.js";
+import { openContacts } from "./contacts.js";
 import { FLOW } from "./flow.js";
 import { HOURS } from "./hours.js";
 import type { Keeper, Place, WritePlace } from "./keeper.js";
@@ -16,6 +18,8 @@ import { findTarget } from "./target.js";
 
 /** The live side of one environment, and what asking it has cost. */
 export interface ConnectProvider extends Provider {
+  /** Task contacts. A stop goes on although the command was told to stop; all else is broken off. */
+  readonly contacts: Contacts;
   /** Requests sent so far, by operation. */
   calls(): Readonly<Record<string, number>>;
   /** Milliseconds until so many more calls of an operation are sent, at the rate of the environment. */
@@ -33,7 +37,7 @@ const KEEPERS: Readonly<Record<ManagedKind, Keeper>> = { flow: FLOW, module: MOD
  * that share `world.buckets` share the rate of an account.
  */
 export function openProvider(environment: Environment, world: ConnectWorld): ConnectProvider {
-  const { caller, estimate, calls, clockSkew, scopeTo } = openAccess(environment, world);
+  const { caller, persistent, estimate, calls, clockSkew, scopeTo } = openAccess(environment, world);
   const target = remember(async () => {
     const found = await findTarget(caller, environment);
     scopeTo(found);
@@ -47,6 +51,7 @@ export function openProvider(environment: Environment, world: ConnectWorld): Con
   });
   return {
     target,
+    contacts: openContacts({ caller, persistent, target }),
     calls,
     estimate,
     clockSkew,

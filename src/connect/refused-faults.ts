@@ -14,6 +14,7 @@ const REFUSALS: Readonly<Record<string, Explain>> = {
   UnauthorizedOperation: denied,
   NotAuthorizedException: denied,
   ResourceNotFoundException: notFound,
+  ContactNotFoundException: contactNotFound,
   DuplicateResourceException: duplicate,
   IdempotencyException: duplicate,
   ResourceInUseException: inUse,
@@ -52,6 +53,16 @@ function notFound(error: unknown, attempted: Attempted): Explained {
     summary: `Amazon Connect has not found what ${attempted.operation} is about`,
     detail: refusal(attempted, error),
     help: "Plan again: it, or something it refers to, was deleted",
+  });
+}
+
+/** Not `not-found`: a contact that has ended is not one that is yet to be seen. */
+function contactNotFound(error: unknown, attempted: Attempted): Explained {
+  return one("rejected", {
+    code: "connect/contact-not-found",
+    summary: `There is nothing to stop: ${attempted.subject} has ended or is not known`,
+    detail: refusal(attempted, error),
+    help: "Look at it with `connectctl task describe`",
   });
 }
 

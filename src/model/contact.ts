@@ -28,6 +28,8 @@ export interface Task {
 /** A contact as DescribeContact shows it. Times in milliseconds since the epoch, absent where they have not come. */
 export interface Contact {
   readonly id: string;
+  /** The first of its chain, which holds the attributes of all. */
+  readonly initialId?: string;
   readonly name?: string;
   readonly description?: string;
   readonly channel?: string;

@@ -16,6 +16,8 @@ export type ApplyEvent =
       readonly placeholder: boolean;
       readonly done: number;
       readonly total: number;
+      /** Milliseconds that what is left still takes, by the rate of the environment and the pace so far. */
+      readonly remainingMs?: number;
     }
   | { readonly type: "change_failed"; readonly address: Address; readonly diagnostics: readonly Diagnostic[] }
   | { readonly type: "change_blocked"; readonly address: Address; readonly by: Address }

@@ -30,13 +30,30 @@ export function canonicalJson(value: Json): string {
   return `{${text}}`;
 }
 
-/** Applies `change` to every string of a value (keys too when `keys` is given) and keeps all else as it is. */
+/**
+ * Applies `change` to every string of a value (keys too when `keys` is given) and keeps all else as it is. What nothing
+ * changed in is given back as it came, not as a copy.
+ */
 export function mapStrings(value: Json, change: (text: string) => string, keys?: (key: string) => string): Json {
   if (typeof value === "string") return change(value);
-  if (isJsonArray(value)) return value.map((item) => mapStrings(item, change, keys));
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).map(([key, item]) => [keys ? keys(key) : key, mapStrings(item, change, keys)]);
-  return Object.fromEntries(entries);
+  if (isJsonArray(value)) {
+    const items = value.map((item) => mapStrings(item, change, keys));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  return isJsonObject(value) ? mapMembers(value, change, keys) : value;
+}
+
+function mapMembers(value: JsonObject, change: (text: string) => string, keys?: (key: string) => string): JsonObject {
+  const names = Object.keys(value);
+  const entries: [string, Json][] = [];
+  let isSame = true;
+  for (const name of names) {
+    const item = value[name] ?? null;
+    const entry: [string, Json] = [keys ? keys(name) : name, mapStrings(item, change, keys)];
+    isSame &&= entry[0] === name && entry[1] === item;
+    entries.push(entry);
+  }
+  return isSame ? value : Object.fromEntries(entries);
 }
 
 /** Writes one step of a JSON pointer (RFC 6901). */

@@ -24,6 +24,10 @@ const alias = (AliasName: string, Version: number, more: object = {}) => ({
   Version,
   ...more,
 });
+const VERSIONS_PATH = `${PATH}/versions?maxResults=1000`;
+const versions = (...numbers: readonly number[]) => ({
+  ContactFlowModuleVersionSummaryList: numbers.map((Version) => ({ Version })),
+});
 const ALIASES_PATH = `${PATH}/aliases?maxResults=1000`;
 
 describe("reading a module", () => {
@@ -105,6 +109,8 @@ describe("updating a module", () => {
     answer("GET", ALIASES_PATH, {
       ContactFlowModuleAliasSummaryList: [alias("live", 3), alias("gone", 2), alias("pin", 1)],
     });
+    answer("GET", VERSIONS_PATH, versions(1, 2, 3));
+    answer("GET", `${PATH}%3A3`, described(CONTENT));
     answer("PUT", `${PATH}/version`, { Version: 4 });
     answer("POST", `${PATH}/alias/id-live`, {}, { ContactFlowModuleVersion: 4 });
     answer("PUT", `${PATH}/alias`, { Id: "id-new" }, { AliasName: "new", ContactFlowModuleVersion: 4 });
@@ -121,6 +127,20 @@ describe("updating a module", () => {
       "CreateContactFlowModuleAlias",
       "DeleteContactFlowModuleAlias",
     ]);
+    expectAllAsked();
+  });
+
+  test("takes the version that an earlier run made and did not hear of", async () => {
+    const { provider, record, recorded } = await openInstance();
+    answer("GET", ALIASES_PATH, { ContactFlowModuleAliasSummaryList: [alias("live", 3)] });
+    answer("GET", VERSIONS_PATH, versions(4, 3));
+    answer("GET", `${PATH}%3A4`, described({ ...OTHER, Metadata: { x: 1 } }));
+    answer("POST", `${PATH}/alias/id-live`, {}, { ContactFlowModuleVersion: 4 });
+    const before = { ...BODY, content: OTHER, aliases: { live: { version: 3 } } };
+    const after = { ...before, aliases: { live: { version: "current" } } };
+    const identity = { ...IDENTITY, aliases: { live: "id-live" } };
+    expect(await provider.update("module", IDENTITY, before, after, record)).toEqual(identity);
+    expect(recorded).toEqual(["UpdateContactFlowModuleAlias"]);
     expectAllAsked();
   });
 
