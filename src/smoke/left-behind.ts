@@ -1,0 +1,85 @@
+import type { OpenContact } from "../model/contact.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { Fault } from "../model/fault.js";
+import type { LeftContact, SmokeResult } from "../model/smoke.js";
+import type { SmokePorts } from "./ports.js";
+import { quietly } from "./start-once.js";
+import { stopAndClose } from "./stop-and-close.js";
+
+/** What was done about contacts that smoke tests of an earlier run left behind. */
+export interface LeftBehind {
+  /** Ids of contacts that are over now. */
+  readonly stopped: readonly string[];
+  /** What may still be running. */
+  readonly left: readonly LeftContact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Ports = Pick<SmokePorts, "contacts" | "record">;
+
+const NOTHING: LeftBehind = { stopped: [], left: [], diagnostics: [] };
+
+/**
+ * Stops what smoke tests of an earlier run started and did not stop. Where it is not known whether a task was started, the
+ * start is repeated with the same client token, which gives the contact of the first one. Tasks that people started are
+ * left alone. Must only be called by who holds the environment's lock: another run's tests are not left behind.
+ */
+export async function stopLeftBehind(ports: Ports): Promise<LeftBehind> {
+  const open = (await ports.record.open()).filter(({ isSmoke }) => isSmoke);
+  const all = await Promise.all(open.map((one) => endOne(one, ports)));
+  return {
+    stopped: all.flatMap(({ stopped }) => stopped),
+    left: all.flatMap(({ left }) => left),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** Results once what they left was tried again: only what is still left is told of. */
+export function afterAll(results: readonly SmokeResult[], { left }: LeftBehind): readonly SmokeResult[] {
+  const isLeft = (one: LeftContact) =>
+    left.some(({ name, contactId }) => name === one.name && contactId === one.contactId);
+  return results.map((result) => {
+    if (!result.left || isLeft(result.left)) return result;
+    const { left: _, ...over } = result;
+    return over;
+  });
+}
+
+async function endOne(open: OpenContact, ports: Ports): Promise<LeftBehind> {
+  const { clientToken, name } = open.task;
+  const found = await idOf(open, ports);
+  if (typeof found !== "string") return found;
+  const stop = await stopAndClose(clientToken, found, ports, false);
+  if (stop.isOver) return { ...NOTHING, stopped: [found], diagnostics: stop.diagnostics };
+  return { stopped: [], left: [{ name, contactId: found, why: stop.why }], diagnostics: stop.diagnostics };
+}
+
+/** The contact's id; where it cannot be had, what there is to say about it. */
+async function idOf({ task, id }: OpenContact, { contacts, record }: Ports): Promise<string | LeftBehind> {
+  if (id !== undefined) return id;
+  try {
+    const started = await contacts.start(task);
+    await quietly(() => record.started(task.clientToken, started));
+    return started;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (isPassing(error)) return { ...NOTHING, left: [{ name: task.name, why: error.message }] };
+    const diagnostics = await quietly(() => record.closed(task.clientToken));
+    return { ...NOTHING, diagnostics: [unknownStart(task.name, error.message), ...diagnostics] };
+  }
+}
+
+/** Failures that say nothing about the task itself: it can be asked for again. */
+function isPassing({ kind, uncertain }: Fault): boolean {
+  return uncertain || !["rejected", "not-found"].includes(kind);
+}
+
+function unknownStart(name: string, why: string): Diagnostic {
+  return {
+    severity: "warning",
+    code: "smoke/unknown-start",
+    summary: "Nobody can say whether a task of an earlier run was started",
+    detail: `The run ended before the answer for the task "${name}" came, and the service refuses to repeat the start: ${why}.`,
+    help: "look for the task in the console, and stop it there",
+  };
+}

@@ -1,0 +1,44 @@
+import type { Task } from "../model/contact.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { Fault } from "../model/fault.js";
+import type { SmokePorts } from "./ports.js";
+
+/** What became of a start. `unknown`: it may have been started, and the record keeps it. */
+export type Start =
+  | { readonly type: "started"; readonly id: string; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly type: "not-started"; readonly fault: Fault }
+  | { readonly type: "unknown"; readonly fault: Fault };
+
+/** Starts a task that the record knows before and after. Every failure of the world is told, never thrown. */
+export async function startOnce(task: Task, { contacts, record }: SmokePorts): Promise<Start> {
+  try {
+    await record.willStart(task, true);
+  } catch (error) {
+    return { type: "not-started", fault: faultOr(error) };
+  }
+  try {
+    const id = await contacts.start(task);
+    return { type: "started", id, diagnostics: await quietly(() => record.started(task.clientToken, id)) };
+  } catch (error) {
+    const fault = faultOr(error);
+    if (fault.uncertain) return { type: "unknown", fault };
+    await quietly(() => record.closed(task.clientToken));
+    return { type: "not-started", fault };
+  }
+}
+
+/** Does what may fail for the world's reasons; what was started must be stopped all the same. */
+export async function quietly(work: () => Promise<void>): Promise<readonly Diagnostic[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    return faultOr(error).diagnostics;
+  }
+}
+
+/** Our own mistakes go on being thrown. */
+function faultOr(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  throw error;
+}
