@@ -1,118 +1,58 @@
 import type {
   DescribeContactRequest,
   GetContactAttributesRequest,
-  StartTaskContactRequest,
+  ListContactReferencesRequest,
+  Reference,
   StopContactRequest,
+  TagContactRequest,
+  UntagContactRequest,
   UpdateContactAttributesRequest,
 } from "@aws-sdk/client-connect";
+import { attributesOf, withAttributes } from "./contact-chain.js";
+import { checkAttributes } from "./contact-check.js";
 import type { ContactEntry } from "./entries.js";
-import { fault, invalidParameter, invalidRequest } from "./fault.js";
-import { find, instanceOf, newEntry, refuseFull } from "./find.js";
-import { arnOf, type Instance } from "./instance.js";
+import { fault, invalidRequest } from "./fault.js";
+import { checkTags, find, instanceOf } from "./find.js";
+import type { Instance } from "./instance.js";
+import { startTask } from "./start-task.js";
+import { advance } from "./walk/advance.js";
 import type { Call, Known, Operation } from "./world.js";
 
-/** Task contacts: they can be started, looked at and stopped; no flow runs. */
+/** Task contacts: they are started, go through their flows without people, can be looked at and stopped. */
 export const CONTACT_OPERATIONS = {
   StartTaskContact: startTask,
   StopContact: stopContact,
   DescribeContact: describeContact,
   GetContactAttributes: getAttributes,
   UpdateContactAttributes: updateAttributes,
+  ListContactReferences: listReferences,
+  TagContact: tagContact,
+  UntagContact: untagContact,
 } satisfies Record<string, Operation>;
 
-const ATTRIBUTE_BYTES = 32768;
-const SIX_DAYS = 6 * 24 * 60 * 60 * 1000;
-
-function startTask(call: Call, input: Known<StartTaskContactRequest>): object {
-  const instance = instanceOf(call, input.InstanceId);
-  const again = input.ClientToken === undefined ? undefined : byToken(instance, input.ClientToken);
-  if (again !== undefined) return { ContactId: again.id };
-  refuseFull(call, instance, "contacts", (message) => fault("ServiceQuotaExceededException", message));
-  checkAttributes(input.Attributes ?? {});
-  const scheduledAt = scheduleOf(call, input.ScheduledTime);
-  const flowId = flowOf(call, instance, input);
-  const entry = instance.tables.contacts.put({
-    ...newEntry(call, (id) => arnOf(instance.about, "contacts", id), input.Name, undefined),
-    description: input.Description,
-    flowId,
-    attributes: input.Attributes ?? {},
-    scheduledAt,
-    relatedId: input.RelatedContactId,
-    previousId: input.PreviousContactId,
-    clientToken: input.ClientToken,
-  });
-  return { ContactId: entry.id };
-}
-
-const byToken = (instance: Instance, token: string): ContactEntry | undefined =>
-  instance.tables.contacts.all().find((contact) => contact.clientToken === token);
-
-function checkAttributes(attributes: Readonly<Record<string, string>>): void {
-  const bad = Object.keys(attributes).find((key) => !/^[a-zA-Z0-9_-]+$/.test(key));
-  if (bad !== undefined) throw invalidRequest(`Attribute key is not valid: ${bad}`);
-  const bytes = Object.entries(attributes).reduce((sum, pair) => sum + Buffer.byteLength(pair.join("")), 0);
-  if (bytes > ATTRIBUTE_BYTES) throw invalidRequest("Attributes have more than 32768 bytes");
-}
-
-function scheduleOf(call: Call, time: Date | undefined): number | undefined {
-  if (time === undefined) return undefined;
-  const wait = time.getTime() - call.world.now();
-  if (wait < 0 || wait > SIX_DAYS)
-    throw invalidParameter("ScheduledTime must be in the future, at most 6 days from now");
-  return time.getTime();
-}
-
-/** The flow of a task: named, or that of the template or quick connect; exactly one of the three is given. */
-function flowOf(call: Call, instance: Instance, input: Known<StartTaskContactRequest>): string {
-  const { ContactFlowId, TaskTemplateId, QuickConnectId } = input;
-  const given = [ContactFlowId, TaskTemplateId, QuickConnectId].filter((value) => value !== undefined);
-  if (given.length !== 1)
-    throw invalidRequest("Exactly one of ContactFlowId, TaskTemplateId and QuickConnectId must be given");
-  const id =
-    ContactFlowId ?? templateFlow(call, instance, TaskTemplateId) ?? quickConnectFlow(call, instance, QuickConnectId);
-  if (id === undefined) throw invalidRequest("There is no contact flow for the task");
-  const flow = find(call, instance, "flows", id);
-  if (flow.content === undefined) throw invalidRequest(`The contact flow has not been published. Id: ${flow.id}`);
-  if (flow.state === "ARCHIVED") throw invalidRequest(`The contact flow is archived. Id: ${flow.id}`);
-  return flow.id;
-}
-
-function templateFlow(call: Call, instance: Instance, id: string | undefined): string | undefined {
-  if (id === undefined) return undefined;
-  const template = find(call, instance, "taskTemplates", id);
-  if (template.status !== "ACTIVE") throw invalidRequest("The task template is not active");
-  return template.flowId;
-}
-
-function quickConnectFlow(call: Call, instance: Instance, id: string | undefined): string | undefined {
-  if (id === undefined) return undefined;
-  const { config } = find(call, instance, "quickConnects", id);
-  return (config.UserConfig ?? config.QueueConfig ?? config.FlowConfig)?.ContactFlowId;
-}
-
-function findContact(call: Call, instance: Instance, id: string): ContactEntry {
-  return find(call, instance, "contacts", id);
+/** The instance, with its contacts where they are by now. */
+function instanceNow(call: Call, id: string | undefined): Instance {
+  const instance = instanceOf(call, id);
+  advance(call.world, instance);
+  return instance;
 }
 
 /** Stopping a contact that is unknown or has ended already answers 410. */
 function stopContact(call: Call, input: Known<StopContactRequest>): object {
-  const instance = instanceOf(call, input.InstanceId);
+  const instance = instanceNow(call, input.InstanceId);
   const contact = instance.tables.contacts.get(input.ContactId);
   if (contact === undefined || contact.endedAt !== undefined) {
     throw fault("ContactNotFoundException", `The contact was not found or has ended. Id: ${input.ContactId}`);
   }
   const now = call.world.now();
-  instance.tables.contacts.put({ ...contact, endedAt: now, modifiedAt: now });
+  instance.tables.contacts.put({ ...contact, endedAt: now, endReason: "API", modifiedAt: now, walk: undefined });
   return {};
 }
 
 function describeContact(call: Call, input: Known<DescribeContactRequest>): object {
-  const instance = instanceOf(call, input.InstanceId);
-  const contact = findContact(call, instance, input.ContactId);
-  const ended =
-    contact.endedAt === undefined ? {} : { DisconnectTimestamp: new Date(contact.endedAt), DisconnectReason: "API" };
-  const scheduled = contact.scheduledAt === undefined ? {} : { ScheduledTimestamp: new Date(contact.scheduledAt) };
-  return { Contact: { ...shown(contact), ...scheduled, ...ended } };
+  const instance = instanceNow(call, input.InstanceId);
+  const contact = find(call, instance, "contacts", input.ContactId);
+  return { Contact: { ...shown(contact), ...placed(instance, contact), Attributes: attributesOf(instance, contact) } };
 }
 
 const shown = (contact: ContactEntry): object => ({
@@ -121,24 +61,74 @@ const shown = (contact: ContactEntry): object => ({
   Name: contact.name,
   Description: contact.description,
   Channel: "TASK",
-  InitiationMethod: "API",
+  InitiationMethod: contact.initiation ?? "API",
   InitiationTimestamp: new Date(contact.createdAt),
   LastUpdateTimestamp: new Date(contact.modifiedAt),
+  InitialContactId: contact.initialId,
   PreviousContactId: contact.previousId,
   RelatedContactId: contact.relatedId,
-  Attributes: contact.attributes,
+  CustomerId: contact.customerId,
+  SegmentAttributes: contact.segmentAttributes,
+  Tags: Object.keys(contact.tags).length === 0 ? undefined : contact.tags,
 });
 
-function getAttributes(call: Call, input: Known<GetContactAttributesRequest>): object {
-  const instance = instanceOf(call, input.InstanceId);
-  return { Attributes: findContact(call, instance, input.InitialContactId).attributes };
+/** What is said of a contact only when it has come to that. */
+function placed(instance: Instance, contact: ContactEntry): object {
+  const { endedAt, scheduledAt, queue, endReason = "API" } = contact;
+  const template = instance.tables.taskTemplates.get(contact.templateId ?? "");
+  return {
+    ...(scheduledAt === undefined ? {} : { ScheduledTimestamp: new Date(scheduledAt) }),
+    ...(queue === undefined ? {} : { QueueInfo: { Id: queue.id, EnqueueTimestamp: new Date(queue.at) } }),
+    ...(endedAt === undefined ? {} : { DisconnectTimestamp: new Date(endedAt), DisconnectReason: endReason }),
+    ...(template === undefined ? {} : { TaskTemplateInfo: { Arn: template.arn, Name: template.name } }),
+  };
 }
 
+function getAttributes(call: Call, input: Known<GetContactAttributesRequest>): object {
+  const instance = instanceNow(call, input.InstanceId);
+  return { Attributes: attributesOf(instance, find(call, instance, "contacts", input.InitialContactId)) };
+}
+
+/** Ongoing and completed contacts alike. */
 function updateAttributes(call: Call, input: Known<UpdateContactAttributesRequest>): object {
-  const instance = instanceOf(call, input.InstanceId);
-  const contact = findContact(call, instance, input.InitialContactId);
-  const attributes = { ...contact.attributes, ...input.Attributes };
+  const instance = instanceNow(call, input.InstanceId);
+  const contact = find(call, instance, "contacts", input.InitialContactId);
+  const attributes = { ...attributesOf(instance, contact), ...input.Attributes };
   checkAttributes(attributes);
-  instance.tables.contacts.put({ ...contact, attributes, modifiedAt: call.world.now() });
+  const written = withAttributes(instance, contact, attributes);
+  instance.tables.contacts.put({ ...written, modifiedAt: call.world.now() });
+  return {};
+}
+
+function listReferences(call: Call, input: Known<ListContactReferencesRequest>): object {
+  const instance = instanceNow(call, input.InstanceId);
+  const { references = {} } = find(call, instance, "contacts", input.ContactId);
+  const wanted = new Set<string>(input.ReferenceTypes);
+  const found = Object.entries(references).filter(([, { Type }]) => wanted.has(Type ?? ""));
+  return { ReferenceSummaryList: found.map(([name, reference]) => summaryOf(name, reference)) };
+}
+
+/** A summary has one member, named for its type: `URL` is `Url`. */
+function summaryOf(Name: string, { Type = "STRING", Value }: Reference): object {
+  return { [`${Type.charAt(0)}${Type.slice(1).toLowerCase()}`]: { Name, Value } };
+}
+
+const MOST_TAGS = 6;
+
+function tagContact(call: Call, input: Known<TagContactRequest>): object {
+  const instance = instanceNow(call, input.InstanceId);
+  const contact = find(call, instance, "contacts", input.ContactId);
+  checkTags(input.Tags);
+  const tags = { ...contact.tags, ...input.Tags };
+  if (Object.keys(tags).length > MOST_TAGS) throw invalidRequest(`A contact has at most ${MOST_TAGS} tags`);
+  instance.tables.contacts.put({ ...contact, tags });
+  return {};
+}
+
+function untagContact(call: Call, input: Known<UntagContactRequest>): object {
+  const instance = instanceNow(call, input.InstanceId);
+  const contact = find(call, instance, "contacts", input.ContactId);
+  const kept = Object.entries(contact.tags).filter(([key]) => !input.TagKeys.includes(key));
+  instance.tables.contacts.put({ ...contact, tags: Object.fromEntries(kept) });
   return {};
 }

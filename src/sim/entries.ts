@@ -3,6 +3,7 @@ import type {
   AgentStatusType,
   ContactFlowState,
   ContactFlowType,
+  ContactInitiationMethod,
   CreateSecurityProfileRequest,
   CreateUserRequest,
   HoursOfOperationConfig,
@@ -15,13 +16,16 @@ import type {
   QueueStatus,
   QueueType,
   QuickConnectConfig,
+  Reference,
   RoutingProfileQueueConfig,
+  SegmentAttributeValue,
   TaskTemplateConstraints,
   TaskTemplateDefaults,
   TaskTemplateField,
   TaskTemplateStatus,
   ViewType,
 } from "@aws-sdk/client-connect";
+import type { Walk } from "./walk/walk.js";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -196,14 +200,43 @@ export interface AssociationEntry extends Entry {
   readonly flowId: string;
 }
 
+/** A task contact; its tags are the user's contact tags. */
 export interface ContactEntry extends Entry {
   readonly flowId?: string | undefined;
+  /** Those of the first contact, where several are linked. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly scheduledAt?: number | undefined;
   readonly endedAt?: number | undefined;
+  readonly endReason?: string | undefined;
   readonly relatedId?: string | undefined;
   readonly previousId?: string | undefined;
+  /** The first of the linked contacts, where it is not this one. */
+  readonly initialId?: string | undefined;
   readonly clientToken?: string | undefined;
+  readonly initiation?: ContactInitiationMethod | undefined;
+  readonly templateId?: string | undefined;
+  readonly references?: Readonly<Record<string, Reference>> | undefined;
+  readonly segmentAttributes?: Readonly<Record<string, SegmentAttributeValue>> | undefined;
+  readonly languageCode?: string | undefined;
+  readonly customerId?: string | undefined;
+  /** Flows for events, by the name of the hook. */
+  readonly hooks?: Readonly<Record<string, string>> | undefined;
+  /** How long it may live, in milliseconds. */
+  readonly lifetime?: number | undefined;
+  /** How many tasks made each other before it. */
+  readonly generation?: number | undefined;
+  /** Where it waits (a queue's id, or a user's), and since when. */
+  readonly queue?: { readonly id: string; readonly at: number } | undefined;
+  /** Where it is on its way; none when it has come to rest. */
+  readonly walk?: Walk | undefined;
+}
+
+/** What a Lambda function answers; its name is the function's name or ARN. */
+export interface LambdaResultEntry extends Entry {
+  readonly result?: Readonly<Record<string, unknown>> | undefined;
+  /** It fails with this message. */
+  readonly error?: string | undefined;
+  readonly timeout?: boolean | undefined;
 }
 
 /** Everything an instance holds, by the name of its collection. */
@@ -227,6 +260,7 @@ export interface Collections {
   lexV1Bots: LexV1BotEntry;
   associations: AssociationEntry;
   contacts: ContactEntry;
+  lambdaResults: LambdaResultEntry;
 }
 
 export type CollectionName = keyof Collections;

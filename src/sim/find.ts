@@ -54,6 +54,7 @@ const NOUNS: Readonly<Record<CollectionName, string>> = {
   lexV1Bots: "bot",
   associations: "flow association",
   contacts: "contact",
+  lambdaResults: "result of a Lambda function",
 };
 
 function hidesRead(call: Call, id: string): boolean {

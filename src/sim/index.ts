@@ -18,6 +18,8 @@ export {
   type Simulator,
   type SimulatorOptions,
 } from "./simulator.js";
+export type { TaskTrace, TracedThing } from "./walk/trace.js";
+export type { TraceRequest } from "./walk/trace-task.js";
 
 /** Serves a simulator on a loopback port until `close`; port 0 takes any free one. */
 export const serveSimulator = (simulator: Simulator, options: ServeOptions): Promise<Served> =>

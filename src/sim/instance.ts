@@ -50,6 +50,7 @@ const ARN_WORDS: Readonly<Record<CollectionName, string>> = {
   lexV1Bots: "lex-v1-bot",
   associations: "association",
   contacts: "contact",
+  lambdaResults: "lambda-result",
 };
 
 export const COLLECTION_NAMES = Object.keys(ARN_WORDS) as readonly CollectionName[];
@@ -69,7 +70,13 @@ export function arnOf(
 export const collectionOf = (word: string): CollectionName | undefined =>
   COLLECTION_NAMES.find((name) => ARN_WORDS[name] === word && !UNADDRESSED.has(name));
 
-const UNADDRESSED: ReadonlySet<CollectionName> = new Set(["lambdas", "lexBots", "lexV1Bots", "associations"]);
+const UNADDRESSED: ReadonlySet<CollectionName> = new Set([
+  "lambdas",
+  "lexBots",
+  "lexV1Bots",
+  "associations",
+  "lambdaResults",
+]);
 
 export const partitionOf = (region: string): string => (region.startsWith("us-gov-") ? "aws-us-gov" : "aws");
 

@@ -90,6 +90,16 @@ function fillLambda(raw: Raw): Raw | string {
   return { ...raw, id: arn, arn, name: arn };
 }
 
+/** What a function answers: an object, a failure, or nothing in time; exactly one of the three. */
+function fillLambdaResult(raw: Raw): Raw | string {
+  const given = ["result", "error", "timeout"].filter((member) => raw[member] !== undefined);
+  if (given.length !== 1) return "has exactly one of `result`, `error` and `timeout`";
+  const { result = {}, error = "", timeout = true } = raw;
+  if (typeof result !== "object" || result === null || Array.isArray(result)) return "`result` is not an object";
+  if (typeof error !== "string") return "`error` is not a text";
+  return timeout === true ? raw : "`timeout` is not true";
+}
+
 /** A bot alias by the names `bot` and `alias`, by ids, or by its ARN. */
 function fillLexBot(raw: Raw, instance: Instance): Raw | string {
   const { bot, ...rest } = raw;
@@ -142,4 +152,5 @@ const KINDS: Readonly<Record<CollectionName, Kind>> = {
   lexV1Bots: { missing: ["region"], fill: (raw) => ({ ...raw, id: `${String(raw.name)}@${String(raw.region)}` }) },
   associations: { missing: ["resourceType", "flowId"], fill: plain() },
   contacts: { fill: plain({ attributes: {} }) },
+  lambdaResults: { fill: fillLambdaResult },
 };

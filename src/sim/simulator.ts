@@ -8,6 +8,8 @@ import { documentOf } from "./instance-document.js";
 import { loadDocument, makeInstance, type SimulatorDocument } from "./load-document.js";
 import type { Quotas } from "./quotas.js";
 import { serviceRateLimit, UNLIMITED } from "./rate-limit.js";
+import type { TaskTrace } from "./walk/trace.js";
+import { type TraceRequest, traceTask } from "./walk/trace-task.js";
 import type { Strictness, World } from "./world.js";
 
 export interface SimulatorOptions {
@@ -56,6 +58,8 @@ export interface Simulator {
   load(document: unknown): Promise<void>;
   /** Forgets every instance, every count and the files. */
   reset(): Promise<void>;
+  /** The way a task would take through a flow of an instance; nothing is changed. Throws for mistakes in Lambda results. */
+  traceTask(instanceId: string, request: TraceRequest): TaskTrace;
   /** How often each operation was called since the start or the last reset; those of Lex have `lex.` before their names. */
   calls(): Readonly<Record<string, number>>;
   /** Adds a hook; the function it returns takes it away. */
@@ -123,6 +127,11 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Sim
       world.hiddenReads.clear();
       calls.clear();
       await disk?.clear();
+    },
+    traceTask: (id, request) => {
+      const instance = world.instances.get(id);
+      if (instance === undefined) throw new Error(`There is no simulated instance ${id}`);
+      return traceTask(world, instance, request);
     },
     calls: () => Object.fromEntries(calls),
     onCall: (hook) => {

@@ -289,20 +289,3 @@ test("tags are added, kept and taken away, and reserved keys are refused", async
   const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, "v"]));
   expect((await refusal(client.send(new connect.TagResourceCommand({ resourceArn, tags: many })))).status).toBe(400);
 });
-
-test("a task is started, described and stopped once", async () => {
-  const at = await simulated();
-  const { client, InstanceId } = at;
-  const flow = { InstanceId, Name: "Tasks", Type: "CONTACT_FLOW" as const, Content: GOOD };
-  const { ContactFlowId } = await client.send(new connect.CreateContactFlowCommand(flow));
-  const task = { InstanceId, Name: "smoke", ContactFlowId, Attributes: { run: "1" }, ClientToken: "t" };
-  const { ContactId } = await client.send(new connect.StartTaskContactCommand(task));
-  expect((await client.send(new connect.StartTaskContactCommand(task))).ContactId).toBe(ContactId);
-  const found = await client.send(new connect.DescribeContactCommand({ InstanceId, ContactId }));
-  expect(found.Contact).toMatchObject({ Channel: "TASK", InitiationMethod: "API", Attributes: { run: "1" } });
-  const stop = () => client.send(new connect.StopContactCommand({ InstanceId, ContactId }));
-  await stop();
-  expect(await refusal(stop())).toMatchObject({ name: "ContactNotFoundException", status: 410 });
-  const without = client.send(new connect.StartTaskContactCommand({ InstanceId, Name: "smoke" }));
-  expect((await refusal(without)).name).toBe("InvalidRequestException");
-});
