@@ -1,6 +1,7 @@
 import { ACTION_WORDS, type Action } from "../model/change.js";
 import type { ApplyEvent } from "../model/event.js";
 import { countOf } from "./count-words.js";
+import { durationWords } from "./duration-words.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import { safeText } from "./safe-text.js";
 import { type Line, line, type Span, span } from "./span.js";
@@ -11,6 +12,8 @@ export interface EventTextOptions extends TextOptions {
   readonly verbose?: boolean;
   /** Seconds that what is left will still take at the service's rate limit, where that is known. */
   readonly secondsLeft?: number;
+  /** Whether what is told of was created as a placeholder before. */
+  readonly filling?: boolean;
 }
 
 type Done = Extract<ApplyEvent, { readonly type: "change_done" }>;
@@ -38,7 +41,7 @@ function eventLine(event: ApplyEvent, options: EventTextOptions): Line | undefin
       return told(
         " ",
         event.address,
-        `${event.placeholder ? `${DOING[event.action]} as a placeholder` : DOING[event.action]} …`,
+        `${event.placeholder ? `${DOING[event.action]} as a placeholder` : options.filling ? "filling in" : DOING[event.action]} …`,
       );
     case "write":
       return options.verbose ? told(" ", event.address, event.operation) : undefined;
@@ -65,7 +68,8 @@ function eventLine(event: ApplyEvent, options: EventTextOptions): Line | undefin
 }
 
 function doneLine({ address, action, placeholder, done, total }: Done, options: EventTextOptions): Line {
-  const words = placeholder ? "created as a placeholder" : ACTION_WORDS[action].past;
+  const past = options.filling ? "filled in" : ACTION_WORDS[action].past;
+  const words = placeholder ? "created as a placeholder" : past;
   const count = span(`   ${done} of ${total}`, "dim");
   const name = span(safeText(address), "strong");
   return line(6, span("  ✓ ", "added"), name, span(`   ${words}`), count, ...timeLeft(options));
@@ -83,6 +87,5 @@ function failure(diagnostics: Extract<ApplyEvent, { readonly type: "change_faile
 
 function timeLeft({ secondsLeft }: EventTextOptions): readonly Span[] {
   if (secondsLeft === undefined || secondsLeft < 1) return [];
-  const [minutes, seconds] = [Math.floor(secondsLeft / 60), Math.ceil(secondsLeft % 60)];
-  return [span(`   about ${minutes > 0 ? `${minutes} min ` : ""}${seconds} s left`, "dim")];
+  return [span(`   about ${durationWords(secondsLeft * 1000)} left`, "dim")];
 }

@@ -4,14 +4,21 @@ import type { Change } from "../model/change.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { blockTitles } from "./block-title.js";
 import { listOf } from "./count-words.js";
+import { unreadyTargets } from "./unready-targets.js";
+
+/** What a plan tells of a change besides the change itself. */
+export interface Surroundings {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Changes that only wait until this one exists, because it waits for them in turn. */
+  readonly waiting: readonly Address[];
+  /** All changes of the plan by address. */
+  readonly changes: ReadonlyMap<Address, Change>;
+}
 
 /** What a reviewer must know of a change as a whole: what disappears, gets a new ARN, or must not happen. */
-export function changeAttention(
-  change: Change,
-  diagnostics: readonly Diagnostic[],
-  circle: readonly Address[],
-): readonly string[] {
+export function changeAttention(change: Change, around: Surroundings): readonly string[] {
   const { action, address, name } = change;
+  const { diagnostics, waiting, changes } = around;
   return [
     ...diagnostics.filter((one) => one.address === address && one.code.endsWith("/protected")).map(protectedWords),
     ...(action === "delete" ? [`"${name}" is deleted from the instance; what still points to it stops working`] : []),
@@ -21,7 +28,8 @@ export function changeAttention(
       : []),
     ...(change.reason === "conflict" && action !== "keep" ? ["overwrites what was changed in the instance"] : []),
     ...(change.reason === "drifted" && action !== "keep" ? ["takes back what was changed in the instance"] : []),
-    ...(change.placeholder === null ? [] : [circleWords(change, circle)]),
+    ...(change.placeholder === null ? [] : [circleWords(change, waiting)]),
+    ...unreadyTargets(change, changes),
     ...danglingLinks(change),
     ...cutOff(change),
   ];
@@ -59,8 +67,9 @@ function danglingLinks({ before, after }: Change): readonly string[] {
 function cutOff({ before, after }: Change): readonly string[] {
   const [now, was] = [after?.["content"], before?.["content"]];
   if (now === undefined || was === undefined) return [];
-  const known = new Set(unreachableBlocks(was));
-  const lost = unreachableBlocks(now).filter((id) => !known.has(id));
+  const cut = unreachableBlocks(now);
+  const known = new Set(cut.length === 0 ? [] : unreachableBlocks(was));
+  const lost = cut.filter((id) => !known.has(id));
   const titles = blockTitles([now, was]);
   return lost.map((id) => `no way leads to "${titles(id).name}" from the start`);
 }

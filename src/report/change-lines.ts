@@ -27,7 +27,7 @@ export function columnsOf(changes: readonly ChangeView[], width: number): Column
   const most = Math.min(WIDEST_ADDRESS, Math.floor(width / 2));
   const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
   const address = Math.min(most, widest(changes.map((change) => safeText(change.address))));
-  return { address, action: widest(changes.map(({ action }) => action)), width };
+  return { address, action: widest(changes.map(({ verb }) => verb)), width };
 }
 
 /** Renders the changes of a wave below its heading. */
@@ -45,7 +45,7 @@ export function changeLines(change: ChangeView, columns: Columns): readonly Line
   ];
 }
 
-function headLine({ symbol, address, action, why, risk }: ChangeView, columns: Columns): Line {
+function headLine({ symbol, address, action, verb, why, risk }: ChangeView, columns: Columns): Line {
   const style = STYLES[action];
   const hang = 4 + columns.address + 3 + columns.action + 3;
   return line(
@@ -55,7 +55,7 @@ function headLine({ symbol, address, action, why, risk }: ChangeView, columns: C
     span(" "),
     span(padTo(safeText(address), columns.address), "strong"),
     span("   "),
-    span(padTo(action, columns.action), style),
+    span(padTo(verb, columns.action), style),
     span("   "),
     span(why),
     ...(risk === "high" ? [span(", "), span("high risk", "warn")] : []),

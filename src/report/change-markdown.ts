@@ -12,20 +12,20 @@ export const ROW_HEAD = "| | address | action | reason | risk |\n|---|---|---|--
 const WIDTH = 110;
 
 /** One change as a row of the table. */
-export function changeRow({ symbol, address, action, why, risk }: ChangeView): string {
+export function changeRow({ symbol, address, verb, why, risk }: ChangeView): string {
   const sign = symbol.trim() === "" ? "" : codeMarkdown(symbol);
   const look = risk === "high" ? "**high**" : risk;
-  return `| ${sign} | ${addressCode(address)} | ${action} | ${shortMarkdown(why)} | ${look} |\n`;
+  return `| ${sign} | ${addressCode(address)} | ${verb} | ${shortMarkdown(why)} | ${look} |\n`;
 }
 
 /** One change to open, line for line as in a terminal. Empty where its row says it all. */
 export function changeDetails(change: ChangeView): string {
   const lines = changeLines(change, { address: 0, action: 0, width: WIDTH }).slice(1);
   if (lines.length === 0) return "";
-  const { address, action, why, name, file } = change;
+  const { address, verb, why, name, file } = change;
   const where = file === null ? "" : `, ${codeMarkdown(shorten(file, 200))}`;
   const named = `${addressCode(address)} “${shortMarkdown(name, 120)}”`;
-  return detailsBlock(`${named}: ${action}, ${shortMarkdown(why)}${where}`, lines);
+  return detailsBlock(`${named}: ${verb}, ${shortMarkdown(why)}${where}`, lines);
 }
 
 /** What to look at in one change, as items of a list. */

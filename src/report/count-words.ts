@@ -8,10 +8,14 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 
 const ORDER = ["create", "update", "replace", "adopt", "delete", "keep"] as const satisfies readonly Action[];
 
-/** `1 to create, 1 to update, 12 to keep`: what is zero is left out. */
-export function actionCounts(summary: Summary): string {
-  return ORDER.filter((action) => summary[action] > 0)
-    .map((action) => `${summary[action]} to ${action}`)
+/** `1 to create, 1 to update, 12 to keep`: what is zero is left out. Of those to keep, some may be told by other words. */
+export function actionCounts(summary: Summary, kept: Readonly<Record<string, number>> = {}): string {
+  const others = Object.entries(kept);
+  const told = others.reduce((sum, [, count]) => sum + count, 0);
+  const counts = ORDER.map((action) => [action, action === "keep" ? summary.keep - told : summary[action]] as const);
+  return [...counts.slice(0, -1), ...others, ...counts.slice(-1)]
+    .filter(([, count]) => count > 0)
+    .map(([words, count]) => `${count} to ${words}`)
     .join(", ");
 }
 

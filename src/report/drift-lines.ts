@@ -1,8 +1,9 @@
 import type { Orphan } from "../model/plan.js";
-import type { DriftView } from "./plan-view.js";
+import type { DraftView } from "./drift-view.js";
+import type { DriftView, NextStep } from "./plan-view.js";
 import { safeText } from "./safe-text.js";
 import { sectionLines } from "./section-lines.js";
-import { type Line, line, padTo, span, widthOf } from "./span.js";
+import { type Line, line, padTo, span, wholeLine, widthOf } from "./span.js";
 
 const SYMBOLS = { changed: "~", deleted: "-", conflict: "!" } as const satisfies Record<DriftView["type"], string>;
 
@@ -12,12 +13,31 @@ export function driftLines(drift: readonly DriftView[], width: number): readonly
   return drift.flatMap((one) => [
     driftLine(one, column),
     ...one.sections.flatMap((section) => sectionLines(section, 6, width)),
+    ...[one.accept, one.undo].flatMap((step) => (step ? [stepLine(step)] : [])),
+  ]);
+}
+
+/** A command to copy, with what it is for; never broken. */
+function stepLine({ words, command }: NextStep): Line {
+  return wholeLine(span("      "), span(`${words}: `, "dim"), span(safeText(command)));
+}
+
+/** Renders drafts that nobody published, each with the command that takes it into the files. */
+export function draftLines(drafts: readonly DraftView[]): readonly Line[] {
+  const column = columnOf(drafts.map(({ address }) => address));
+  return drafts.flatMap(({ address, name, savedAt, accept }) => [
+    line(
+      8,
+      ...[span("  ~ ", "changed"), span(padTo(safeText(address), column), "strong"), span(`   "${safeText(name)}"`)],
+      ...(savedAt === undefined ? [] : [span(`, saved ${safeText(savedAt)}`, "dim")]),
+    ),
+    stepLine(accept),
   ]);
 }
 
 function driftLine({ type, address, words, modifiedAt }: DriftView, column: number): Line {
   const style = type === "deleted" ? "removed" : type === "conflict" ? "warn" : "changed";
-  const when = modifiedAt === undefined ? [] : [span(`, ${safeText(modifiedAt)}`, "dim")];
+  const when = modifiedAt === undefined ? [] : [span(`, last changed ${safeText(modifiedAt)}`, "dim")];
   return line(
     column + 18,
     ...[span("  "), span(SYMBOLS[type], style), span(" "), span(padTo(safeText(address), column), "strong")],

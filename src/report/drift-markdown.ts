@@ -1,5 +1,6 @@
 import { boundSections } from "./bound-sections.js";
-import { driftLines } from "./drift-lines.js";
+import { countOf } from "./count-words.js";
+import { draftLines, driftLines } from "./drift-lines.js";
 import type { DriftReport, LiveBodies } from "./drift-report.js";
 import { type DriftReportView, viewDriftReport } from "./drift-view.js";
 import { detailsBlock, markerOf, shortMarkdown } from "./markdown-blocks.js";
@@ -26,6 +27,12 @@ export function renderDriftMarkdown(report: DriftReport, options: DriftMarkdownO
       { title: ROW_HEAD, pieces: view.drift.map(row), share: 0.4, words: ["row", "rows"] },
       { title: "", pieces: view.drift.map(details), share: 0.7, words: ["resource in detail", "resources in detail"] },
       {
+        title: "",
+        pieces: draftsPiece(view),
+        share: 0.5,
+        words: ["list of drafts", "lists of drafts"],
+      },
+      {
         title: UNMANAGED_HEAD,
         pieces: view.unmanaged.map(unmanagedRow),
         share: 1,
@@ -37,9 +44,16 @@ export function renderDriftMarkdown(report: DriftReport, options: DriftMarkdownO
   return `${head}${text}${left}${foot}`.slice(0, Math.max(0, limit));
 }
 
-function headOf({ environment, sentence }: DriftReportView): string {
+function draftsPiece({ drafts }: DriftReportView): readonly string[] {
+  if (drafts.length === 0) return [];
+  return [detailsBlock(`${countOf(drafts.length, "draft")} that nobody published`, draftLines(drafts))];
+}
+
+function headOf({ environment, sentence, coverage }: DriftReportView): string {
   const title = `### Drift in ${codeMarkdown(shorten(environment, 100))}`;
-  return `${markerOf("drift", environment)}\n${title}\n\n**${shortMarkdown(sentence)}**\n\n`;
+  return `${markerOf("drift", environment)}\n${title}\n\n**${shortMarkdown(sentence)}**\n\n${
+    coverage === undefined ? "" : `${shortMarkdown(coverage)}\n\n`
+  }`;
 }
 
 function footOf({ next }: DriftReportView): string {
@@ -47,12 +61,11 @@ function footOf({ next }: DriftReportView): string {
 }
 
 function row({ address, type, words, modifiedAt }: DriftView): string {
-  const when = modifiedAt === undefined ? "" : `, ${shortMarkdown(modifiedAt, 60)}`;
+  const when = modifiedAt === undefined ? "" : `, last changed ${shortMarkdown(modifiedAt, 60)}`;
   return `| ${codeMarkdown(shorten(address, 200))} | ${type} | ${shortMarkdown(words)}${when} |\n`;
 }
 
 function details(drift: DriftView): string {
-  if (drift.sections.length === 0) return "";
   return detailsBlock(`${codeMarkdown(shorten(drift.address, 200))} ${drift.type}`, driftLines([drift], 110).slice(1));
 }
 

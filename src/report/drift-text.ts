@@ -1,4 +1,4 @@
-import { driftLines } from "./drift-lines.js";
+import { draftLines, driftLines } from "./drift-lines.js";
 import type { DriftReport, LiveBodies } from "./drift-report.js";
 import { type DriftReportView, viewDriftReport } from "./drift-view.js";
 import { paintText, type TextOptions } from "./paint-text.js";
@@ -14,15 +14,20 @@ export interface DriftTextOptions extends TextOptions {
 /** Writes a drift report for people; without drift and unmanaged resources it is one sentence. */
 export function renderDriftText(report: DriftReport, options: DriftTextOptions): string {
   const view = viewDriftReport(report, options.bodies);
-  const parts = [driftPart(view, options.width), unmanagedPart(view, options.width)];
+  const parts = [driftPart(view, options.width), draftsPart(view), unmanagedPart(view, options.width)];
   const body = parts.filter((part) => part.length > 0).flatMap((part) => [...part, BLANK]);
   const next = view.next ? [wholeLine(span(`${view.next.words}: `), span(safeText(view.next.command), "strong"))] : [];
-  return paintText([...body, wholeLine(span(safeText(view.sentence), "strong")), ...next], options);
+  const coverage = view.coverage === undefined ? [] : [line(0, span(safeText(view.coverage)))];
+  return paintText([...body, ...coverage, wholeLine(span(safeText(view.sentence), "strong")), ...next], options);
 }
 
 function driftPart({ drift }: DriftReportView, width: number): readonly Line[] {
   if (drift.length === 0) return [];
   return [line(0, span("drift since the last apply", "strong")), ...driftLines(drift, width)];
+}
+
+function draftsPart({ drafts }: DriftReportView): readonly Line[] {
+  return drafts.length === 0 ? [] : [line(0, span("drafts that are not published", "strong")), ...draftLines(drafts)];
 }
 
 function unmanagedPart({ unmanaged }: DriftReportView, width: number): readonly Line[] {

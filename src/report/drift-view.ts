@@ -1,10 +1,12 @@
+import type { Address } from "../model/address.js";
 import { compareText } from "../model/json.js";
 import { KINDS } from "../model/kind.js";
 import { countOf, listOf } from "./count-words.js";
-import type { DriftReport, LiveBodies } from "./drift-report.js";
+import { driftCommands } from "./drift-commands.js";
+import type { Coverage, DriftReport, LiveBodies, Unmanaged } from "./drift-report.js";
 import type { DriftView, NextStep } from "./plan-view.js";
 import { shellWord } from "./shell-word.js";
-import { viewDrift } from "./view-drift.js";
+import { sayTime, viewDrift } from "./view-drift.js";
 
 /** Something live that neither the manifest nor the state knows. */
 export interface UnmanagedView {
@@ -13,38 +15,81 @@ export interface UnmanagedView {
   readonly words: string;
 }
 
-/** A drift report as people read it: what both its skins render. */
+/** A draft that is not what is published, and the command that brings it into the files. */
+export interface DraftView {
+  readonly address: Address;
+  readonly name: string;
+  readonly savedAt?: string;
+  readonly accept: NextStep;
+}
+
+/** A drift report as people read it: what all its skins render. */
 export interface DriftReportView {
   readonly environment: string;
   readonly drift: readonly DriftView[];
   readonly unmanaged: readonly UnmanagedView[];
+  readonly drafts: readonly DraftView[];
+  /** `64 of 70 flows are managed.`; undefined where that was not counted. */
+  readonly coverage?: string;
   readonly sentence: string;
   readonly next?: NextStep;
 }
 
 /** Reads a drift report the way people do. */
 export function viewDriftReport(report: DriftReport, bodies: LiveBodies = {}): DriftReportView {
-  const { environment, drift, unmanaged } = report;
+  const { environment, drift, unmanaged, coverage = [] } = report;
   const command = `connectctl plan --env ${shellWord(environment)}`;
   const next = drift.length === 0 ? {} : { next: { words: "To see what an apply would do about it", command } };
   const listed = [...unmanaged].sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
   return {
     environment,
-    drift: drift.map((one) => viewDrift(one, bodies[one.address] ?? null)),
-    unmanaged: listed.map(({ kind, name, type, archived, published }) => ({
-      kind: KINDS[kind].label,
-      name,
-      words: [type ?? "", archived ? "archived" : "", published === false ? "never published" : ""]
-        .filter((word) => word !== "")
-        .join(", "),
-    })),
+    drift: drift.map((one) => ({ ...viewDrift(one, bodies[one.address] ?? null), ...driftCommands(one, report) })),
+    unmanaged: listed.map(viewUnmanaged),
+    drafts: draftsOf(report),
+    ...(coverage.length === 0 ? {} : { coverage: coverageSentence(coverage) }),
     sentence: sentenceOf(report),
     ...next,
   };
 }
 
-function sentenceOf({ environment, drift, unmanaged, summary }: DriftReport): string {
-  const aside = unmanaged.length > 0 ? `, ${unmanaged.length} unmanaged` : "";
+function viewUnmanaged({ kind, name, type, archived, published, bornWith }: Unmanaged): UnmanagedView {
+  const words = [
+    type ?? "",
+    archived ? "archived" : "",
+    published === false ? "never published" : "",
+    bornWith ? "every instance has it" : "",
+  ];
+  return { kind: KINDS[kind].label, name, words: words.filter((word) => word !== "").join(", ") };
+}
+
+function draftsOf({ environment, drafts = [] }: DriftReport): readonly DraftView[] {
+  return drafts.map(({ address, name, modifiedAt }) => ({
+    address,
+    name,
+    ...(modifiedAt === undefined ? {} : { savedAt: sayTime(modifiedAt) }),
+    accept: {
+      words: "to take it into the files",
+      command: `connectctl pull --env ${shellWord(environment)} --drafts ${shellWord(address)}`,
+    },
+  }));
+}
+
+/** `64 of 70 flows and 3 of 3 queues are managed.` */
+function coverageSentence(coverage: readonly Coverage[]): string {
+  const parts = coverage.map(({ kind, managed, live }) => `${managed} of ${live} ${pluralOf(KINDS[kind].label, live)}`);
+  const [only] = coverage;
+  return `${listOf(parts)} ${coverage.length === 1 && only?.live === 1 ? "is" : "are"} managed.`;
+}
+
+function pluralOf(label: string, count: number): string {
+  return count === 1 || label.startsWith("hours") ? label : `${label}s`;
+}
+
+function sentenceOf({ environment, drift, unmanaged, drafts = [], summary }: DriftReport): string {
+  const aside = [
+    ...(unmanaged.length > 0 ? [`, ${unmanaged.length} unmanaged`] : []),
+    ...(drafts.length > 0 ? [`, ${countOf(drafts.length, "draft")} not published`] : []),
+  ].join("");
   const compared = countOf(summary.compared, "resource");
   if (drift.length === 0) return `No drift in ${environment}: ${compared} compared${aside}.`;
   const counts = (["changed", "deleted", "conflict"] as const).filter((kind) => summary[kind] > 0);

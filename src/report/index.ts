@@ -12,14 +12,17 @@ export { renderApplyEvent } from "./apply-event-text.js";
 export { applyOutcomes } from "./apply-facts.js";
 export { renderApplyReport } from "./apply-report-text.js";
 export { renderDiagnosticsText } from "./diagnostics-text.js";
+export { driftDocument } from "./drift-commands.js";
 export { renderDriftMarkdown } from "./drift-markdown.js";
-export { type DriftReport, driftSummary } from "./drift-report.js";
+export { type Coverage, type Draft, type DriftReport, driftSummary, type Unmanaged } from "./drift-report.js";
 export { renderDriftText } from "./drift-text.js";
+export { durationWords } from "./duration-words.js";
 
 export { renderDriftHtml } from "./html/drift-html.js";
 export { renderFlowHtml } from "./html/flow-html.js";
 export { renderGraphHtml } from "./html/graph-html.js";
 export { renderPlanHtml } from "./html/plan-html.js";
+export { applyOutputs, driftOutputs, planOutputs, renderOutputs, type Scalars } from "./outputs.js";
 export type { TextOptions } from "./paint-text.js";
 export { renderFlowSvg, renderGraphSvg } from "./picture/render-pictures.js";
 export { renderPlanMarkdown } from "./plan-markdown.js";
@@ -29,7 +32,24 @@ export { renderPullText } from "./pull-text.js";
 export { type ReferenceGraph, renderGraph } from "./render-graph.js";
 export { renderJson } from "./render-json.js";
 
+export { renderSmokeJunit } from "./smoke-junit.js";
+export { renderSmokeMarkdown } from "./smoke-markdown.js";
+export { renderLeftText, renderSmokeProgress, renderSmokeText } from "./smoke-text.js";
+
 export { renderStateList, renderStateText } from "./state-text.js";
 export { renderTable } from "./table-text.js";
+export { renderContact, renderOpenContacts, renderStarted, renderStops } from "./task-text.js";
+export type {
+  ContactStatus,
+  ContactView,
+  EntryView,
+  NamedView,
+  OpenView,
+  StartedView,
+  StopView,
+} from "./task-view.js";
+export { traceDocument } from "./trace-json.js";
+export { renderTraceText } from "./trace-text.js";
+export type { TraceView } from "./trace-view.js";
 export { allAttention } from "./view-change.js";
 export { viewPlan } from "./view-plan.js";

@@ -6,8 +6,8 @@ import type { Line } from "./span.js";
 /** More lines than this in one block are cut, and counted. */
 const MOST_LINES = 200;
 
-/** The invisible line by which a comment is found again, for `plan` or `drift` of an environment. */
-export function markerOf(what: "plan" | "drift", environment: string): string {
+/** The invisible line by which a comment is found again, for a plan, a drift report or smoke tests of an environment. */
+export function markerOf(what: "plan" | "drift" | "smoke", environment: string): string {
   return `<!-- connectctl:${what}:${environment.replace(/[^\p{L}\p{M}\p{N}_.-]/gu, "_").slice(0, 200)} -->`;
 }
 

@@ -1,4 +1,5 @@
 import type { Plan } from "../model/plan.js";
+import { type AffectedDrawing, drawAffected } from "./affected-graph.js";
 import { boundSections, type Section } from "./bound-sections.js";
 import { attentionItems, changeDetails, changeRow, ROW_HEAD } from "./change-markdown.js";
 import { countOf } from "./count-words.js";
@@ -31,7 +32,10 @@ const LEFT_OUT = 300;
 export function renderPlanMarkdown(plan: Plan, { limit = 60_000, planFile }: PlanMarkdownOptions = {}): string {
   const view = viewPlan(plan, planFile);
   const [head, foot] = [headOf(view), footOf(view)];
-  const { text, left } = boundSections(sectionsOf(view), limit - head.length - foot.length - LEFT_OUT);
+  const { text, left } = boundSections(
+    sectionsOf(view, drawAffected(plan)),
+    limit - head.length - foot.length - LEFT_OUT,
+  );
   return `${head}${text}${left}${foot}`.slice(0, Math.max(0, limit));
 }
 
@@ -50,7 +54,7 @@ function footOf({ next, tool, planHash, target }: PlanView): string {
   return `${command}<sub>${basis.map((text) => shortMarkdown(text, 120)).join(" · ")}</sub>\n`;
 }
 
-function sectionsOf(view: PlanView): readonly Section[] {
+function sectionsOf(view: PlanView, drawing: AffectedDrawing | undefined): readonly Section[] {
   const changes = [...view.waves.flatMap((wave) => wave.changes), ...view.records];
   const rank = (index: number) => RANKS[changes[index]?.risk ?? "none"];
   const attention = changes.flatMap(attentionItems);
@@ -63,9 +67,15 @@ function sectionsOf(view: PlanView): readonly Section[] {
       words: ["finding", "findings"],
     },
     { title: ROW_HEAD, pieces: changes.map(changeRow), share: 0.5, words: ["row", "rows"], rank },
+    { title: "", pieces: drawing ? [graphBlock(drawing)] : [], share: 0.5, words: ["graph", "graphs"] },
     { title: "", pieces: asides(view), share: 0.5, words: ["list of drift or orphans", "lists of drift or orphans"] },
     { title: "", pieces: changes.map(changeDetails), share: 1, words: ["change in detail", "changes in detail"], rank },
   ];
+}
+
+function graphBlock({ mermaid, left }: AffectedDrawing): string {
+  const rest = left > 0 ? `; ${countOf(left, "change")} not drawn` : "";
+  return `<details><summary>What changes, and what refers to it${rest}</summary>\n\n\`\`\`mermaid\n${mermaid}\n\`\`\`\n\n</details>\n`;
 }
 
 function asides({ drift, orphans }: PlanView): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Plan } from "../model/plan.js";
 import { type Columns, changeLines, columnsOf, waveLines } from "./change-lines.js";
 import { driftLines, orphanLines } from "./drift-lines.js";
+import { durationWords } from "./duration-words.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import type { PlanView } from "./plan-view.js";
 import { safeText } from "./safe-text.js";
@@ -13,6 +14,8 @@ export interface PlanTextOptions extends TextOptions {
   readonly planFile?: string;
   /** False leaves out the next command, for example where a question follows. */
   readonly next?: boolean;
+  /** Milliseconds that carrying it out takes at the rate of the environment, where that is known. */
+  readonly duration?: number;
 }
 
 /**
@@ -31,7 +34,7 @@ export function renderPlanText(plan: Plan, options: PlanTextOptions): string {
     orphansPart(view),
   ];
   const body = parts.filter((part) => part.length > 0).flatMap((part) => [...part, BLANK]);
-  return paintText([...body, ...endPart(view, options.next ?? true)], options);
+  return paintText([...body, ...endPart(view, options)], options);
 }
 
 function driftPart({ drift }: PlanView, width: number): readonly Line[] {
@@ -52,11 +55,17 @@ function orphansPart({ orphans }: PlanView): readonly Line[] {
   return [heading("orphans"), ...orphanLines(orphans)];
 }
 
-function endPart({ partial, obstacle, sentence, next }: PlanView, withNext: boolean): readonly Line[] {
+/** What anybody waits for without asking, in milliseconds. */
+const WORTH_TELLING = 5000;
+
+function endPart({ partial, obstacle, sentence, next }: PlanView, options: PlanTextOptions): readonly Line[] {
+  const { duration = 0, next: withNext = true } = options;
+  const about = `About ${durationWords(duration)} at this environment's rate.`;
   return [
     ...(partial === undefined ? [] : [line(0, span(safeText(partial), "warn"))]),
     ...(obstacle === undefined ? [] : [line(0, span(safeText(obstacle), "error"))]),
     wholeLine(span(safeText(sentence), "strong")),
+    ...(duration >= WORTH_TELLING && obstacle === undefined ? [wholeLine(span(about))] : []),
     ...(next && withNext ? [wholeLine(span(`${next.words}: `), span(safeText(next.command), "strong"))] : []),
   ];
 }

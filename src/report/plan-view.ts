@@ -60,6 +60,8 @@ export interface ChangeView {
   readonly kind: string;
   readonly name: string;
   readonly action: Action;
+  /** The action as people read it: `forget` and `move` for what is only kept in the instance. */
+  readonly verb: string;
   readonly symbol: string;
   readonly past: string;
   /** Why, in one phrase: `new in the manifest`, `2 fields differ`. */
@@ -93,6 +95,10 @@ export interface DriftView {
   readonly words: string;
   readonly modifiedAt?: string;
   readonly sections: readonly SectionView[];
+  /** How to make the files agree with it; only in a drift report. */
+  readonly accept?: NextStep;
+  /** How to take it back; only in a drift report, and only where the manifest knows it. */
+  readonly undo?: NextStep;
 }
 
 /** A command to go on with, and what for. */

@@ -9,6 +9,8 @@ import { tableLines } from "./table-text.js";
 /** How a pull report is written; `dryRun` says that nothing was. */
 interface PullTextOptions extends TextOptions {
   readonly dryRun?: boolean;
+  /** What was read; an instance, where nothing is said. */
+  readonly from?: "instance" | "files";
 }
 
 const SHOWN = {
@@ -27,7 +29,7 @@ export function renderPullText(report: PullReport, options: PullTextOptions): st
   const parts = [
     section("resources", report.resources.flatMap(resourceLine)),
     section("offered, take them with --all or by address", report.offered.map(mentionLine)),
-    section("gone from the instance, still in the files", report.gone.map(mentionLine)),
+    section(`gone from ${sourceOf(options)}, still in the files`, report.gone.map(mentionLine)),
     section("archived, left out", report.archived.map(mentionLine)),
     leftOutPart(report),
     section("several of one name, left out", report.ambiguous.map(mentionLine)),
@@ -37,6 +39,10 @@ export function renderPullText(report: PullReport, options: PullTextOptions): st
   ];
   const body = parts.filter((part) => part.length > 0).flatMap((part) => [...part, BLANK]);
   return paintText([...body, ...ending(report, options)], options);
+}
+
+function sourceOf({ from }: PullTextOptions): string {
+  return from === "files" ? "the exported files" : "the instance";
 }
 
 function section(title: string, lines: readonly Line[]): readonly Line[] {
@@ -82,32 +88,40 @@ function lookupLines({ lookups }: PullReport, width: number): readonly Line[] {
 }
 
 /** One line a thing, with the places that name it. */
-function unresolvedLines({ unresolved }: PullReport): readonly Line[] {
+function unresolvedLines({ unresolved, resources }: PullReport): readonly Line[] {
   const groups = new Map<string, PullReport["unresolved"][number][]>();
-  for (const one of unresolved) groups.set(one.text, [...(groups.get(one.text) ?? []), one]);
+  // What nobody touched since it was told is told once.
+  const same = new Set(resources.filter(({ status }) => status === "unchanged").map(({ address }) => address));
+  const told = unresolved.filter(({ address }) => !same.has(address));
+  for (const one of told) groups.set(one.text, [...(groups.get(one.text) ?? []), one]);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const places = group.map(({ address, block, pointer }) => `${address} ${block ?? pointer}`);
-    const told = listOf([...new Set(places)]);
+    const where = listOf([...new Set(places)]);
     return [
       line(6, span(`    ${safeText(first.text)}`, "warn"), span(`  ${safeText(first.why)}`)),
-      line(8, span(`      in ${safeText(told)}`, "dim")),
+      line(8, span(`      in ${safeText(where)}`, "dim")),
     ];
   });
 }
 
-function ending({ summary, files }: PullReport, { dryRun }: PullTextOptions): readonly Line[] {
+function ending({ summary, files }: PullReport, options: PullTextOptions): readonly Line[] {
   const counts = (["new", "changed", "layout", "unchanged", "edited", "conflict"] as const)
     .filter((status) => summary[status] > 0)
     .map((status) => `${summary[status]} ${status === "layout" ? "layout only" : status}`);
-  const written = dryRun
+  const written = options.dryRun
     ? `${countOf(files.length, "file")} would be written`
     : `${countOf(files.length, "file")} written`;
   const nothing = counts.length === 0 ? "nothing to pull" : counts.join(", ");
   const force =
     summary.conflict > 0
-      ? [wholeLine(span("To take the instance's side: "), span("connectctl pull --force ADDRESS", "strong"))]
+      ? [
+          wholeLine(
+            span(options.from === "files" ? "To take the export's side: " : "To take the instance's side: "),
+            span("connectctl pull --force ADDRESS", "strong"),
+          ),
+        ]
       : [];
   return [wholeLine(span(`Pull: ${nothing}; ${written}.`, "strong")), ...force];
 }

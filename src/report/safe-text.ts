@@ -1,10 +1,12 @@
+import { atFirstUse } from "../model/at-first-use.js";
+
 /** Hidden or steering characters: control, bidi, zero-width, lone surrogates, line separators. */
 const HIDDEN = "\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Bidi_Control}\\p{Default_Ignorable_Code_Point}\\u{FFF9}-\\u{FFFB}";
 
 /** Joiners and selectors that belong to what they stand in: emoji, and variants of Han characters. */
 const WHOLE = "\\p{RGI_Emoji}|\\p{Script=Han}[\\u{FE00}-\\u{FE0F}\\u{E0100}-\\u{E01EF}]";
 
-const PIECES = new RegExp(`${WHOLE}|\\r\\n|[${HIDDEN}]`, "gv");
+const pieces = atFirstUse(() => new RegExp(`${WHOLE}|\\r\\n|[${HIDDEN}]`, "gv"));
 const ANY_HIDDEN = new RegExp(`[${HIDDEN}]`, "v");
 
 /** Where a runner begins to read a command: `##[` and `##word[` anywhere, `::` at the start behind any white space. */
@@ -18,7 +20,7 @@ const COMMANDS = /#(?=#(?:\[|[A-Za-z]+\[))|:(?<=^\s*:)(?=:)/g;
  * (actions/runner, `ActionCommand.cs`).
  */
 export function safeText(text: string): string {
-  const seen = ANY_HIDDEN.test(text) ? text.replace(PIECES, visible) : text;
+  const seen = ANY_HIDDEN.test(text) ? text.replace(pieces(), visible) : text;
   return seen.includes("::") || seen.includes("##") ? seen.replace(COMMANDS, escapeOf) : seen;
 }
 

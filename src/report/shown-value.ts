@@ -23,7 +23,8 @@ export function shownValue(value: Json): ShownValue {
 export function addressesIn(value: Json): ReadonlySet<Address> {
   const found = new Set<Address>();
   mapStrings(value, (text) => {
-    for (const token of parseTemplate(text)) if (token.type === "reference") found.add(token.reference.address);
+    if (text.includes("${"))
+      for (const token of parseTemplate(text)) if (token.type === "reference") found.add(token.reference.address);
     return text;
   });
   return found;
@@ -36,6 +37,7 @@ function shownText(text: string): ShownValue {
 
 /** `${queue.sales}` is `queue.sales`, `${module.auth}:$LATEST` is `module.auth:$LATEST`; all else stays. */
 export function referenceText(text: string): string {
+  if (!text.includes("${")) return text;
   const tokens = parseTemplate(text);
   const [first, second] = tokens;
   const alone = tokens.length === 1 || (tokens.length === 2 && second?.type === "text" && second.text.startsWith(":"));

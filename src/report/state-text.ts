@@ -2,9 +2,9 @@ import { compareText } from "../model/json.js";
 import { KINDS } from "../model/kind.js";
 import type { StateResource } from "../model/state.js";
 import { countOf } from "./count-words.js";
+import { type Fact, factLines } from "./fact-rows.js";
 import { paintText, type TextOptions } from "./paint-text.js";
-import { safeText } from "./safe-text.js";
-import { type Line, line, padTo, span, wholeLine } from "./span.js";
+import { span, wholeLine } from "./span.js";
 import { tableLines } from "./table-text.js";
 
 /** Writes what a state holds, one resource a row, sorted by address. */
@@ -23,7 +23,7 @@ export function renderStateList(resources: readonly StateResource[], options: Te
 /** Writes all that a state holds of one resource. */
 export function renderStateText(resource: StateResource, options: TextOptions): string {
   const { address, kind, name, id, arn, sha256, parts, dependsOn, superseded = [] } = resource;
-  const rows = [
+  const rows: readonly Fact[] = [
     ["address", address],
     ["kind", KINDS[kind].label],
     ["name", name],
@@ -32,15 +32,7 @@ export function renderStateText(resource: StateResource, options: TextOptions): 
     ["applied", sha256],
     ["parts", Object.keys(parts).sort(compareText).join(", ")],
     ["depends on", dependsOn.length > 0 ? dependsOn.join(", ") : "nothing"],
-    ...(superseded.length > 0 ? [["to delete", superseded.join(", ")]] : []),
+    ...(superseded.length > 0 ? ([["to delete", superseded.join(", ")]] as const) : []),
   ];
-  const column = Math.max(...rows.map(([label = ""]) => label.length)) + 3;
-  return paintText(
-    rows.map(([label = "", value = ""]) => rowLine(label, value, column)),
-    options,
-  );
-}
-
-function rowLine(label: string, value: string, column: number): Line {
-  return line(column, span(padTo(label, column), "dim"), span(safeText(value)));
+  return paintText(factLines(rows), options);
 }

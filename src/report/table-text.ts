@@ -11,6 +11,8 @@ export interface TableOptions extends Partial<TextOptions> {
   readonly indent?: number;
   /** The column that is shortened last: what people copy from it must be whole. */
   readonly whole?: number;
+  /** Goes on below where the last cell does not fit, in place of shortening it. */
+  readonly wrap?: boolean;
 }
 
 const GAP = 3;
@@ -24,11 +26,24 @@ export function renderTable(rows: readonly (readonly string[])[], options: Table
 export function tableLines(rows: readonly (readonly string[])[], options: TableOptions): readonly Line[] {
   const { width, header = false, indent = 0, whole } = options;
   const cells = rows.map((row) => row.map(safeText));
+  if (options.wrap) return wrappedLines(cells, indent);
   const widths = fitted(columnWidths(cells, width), Math.max(width, 40) - indent, whole);
   return cells.map((row, index) => {
     const spans = row.map((cell, column) => cellSpan(cell, widths[column] ?? 0, column === row.length - 1));
     const strong = header && index === 0;
     return line(indent, span(" ".repeat(indent)), ...(strong ? spans.map(({ text }) => span(text, "dim")) : spans));
+  });
+}
+
+function wrappedLines(cells: readonly (readonly string[])[], indent: number): readonly Line[] {
+  const widths = columnWidths(
+    cells.map((row) => row.slice(0, -1)),
+    Number.POSITIVE_INFINITY,
+  );
+  const hang = widths.reduce((sum, width) => sum + width + GAP, indent);
+  return cells.map((row) => {
+    const head = row.slice(0, -1).map((cell, column) => span(padTo(cell, (widths[column] ?? 0) + GAP)));
+    return line(hang, span(" ".repeat(indent)), ...head, span(row.at(-1) ?? ""));
   });
 }
 

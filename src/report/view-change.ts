@@ -1,30 +1,22 @@
-import type { Address } from "../model/address.js";
 import { ACTION_WORDS, type Change, REASON_WORDS } from "../model/change.js";
-import type { Diagnostic } from "../model/diagnostic.js";
 import type { Json } from "../model/json.js";
 import { KINDS } from "../model/kind.js";
-import { changeAttention } from "./change-attention.js";
+import { changeAttention, type Surroundings } from "./change-attention.js";
 import { contentWords } from "./content-words.js";
 import { countOf } from "./count-words.js";
 import type { ChangeView, LineView, SectionView } from "./plan-view.js";
-import { NOTHING, shownValue } from "./shown-value.js";
+import { NOTHING, otherValue, shownValue } from "./shown-value.js";
 import { layoutWords, viewSections } from "./view-sections.js";
 
-/**
- * Puts one change into words. Diagnostics of its address tell whether it is protected; `circle` are the changes that
- * only wait for it to exist.
- */
-export function viewChange(
-  change: Change,
-  diagnostics: readonly Diagnostic[],
-  circle: readonly Address[] = [],
-): ChangeView {
+/** Puts one change into words. */
+export function viewChange(change: Change, around: Surroundings): ChangeView {
   const words = ACTION_WORDS[change.action];
   return {
     address: change.address,
     kind: KINDS[change.kind].label,
     name: change.name,
     action: change.action,
+    verb: verbOf(change),
     symbol: words.symbol,
     past: words.past,
     why: whyOf(change),
@@ -33,11 +25,34 @@ export function viewChange(
     dependsOn: change.dependsOn,
     circular: change.circular,
     layoutOnly: change.layoutOnly,
-    attention: changeAttention(change, diagnostics, circle),
+    attention: changeAttention(change, around),
     notes: notesOf(change),
-    sections:
-      change.action === "create" ? createdSections(change) : change.action === "delete" ? [] : viewSections(change),
+    sections: sectionsOf(change),
   };
+}
+
+/** What happens, in the words of who reads: a record that is moved or forgotten is kept in the instance alone. */
+function verbOf({ action, reason }: Change): string {
+  if (action !== "keep") return action;
+  return reason === "removed" ? "forget" : reason === "moved" ? "move" : action;
+}
+
+function sectionsOf(change: Change): readonly SectionView[] {
+  if (change.action === "create") return createdSections(change);
+  if (change.action === "delete") return [];
+  return change.reason === "dependency" ? viewSections(change).map(followed) : viewSections(change);
+}
+
+/** What only follows a resource that gets another id: the address is the same, and nobody chose another. */
+function followed(section: SectionView): SectionView {
+  return { ...section, lines: section.lines.map(followedLine) };
+}
+
+function followedLine(line: LineView): LineView {
+  const { attention: _, after, ...rest } = line;
+  if (after.type !== "reference") return line;
+  const words = (text: string) => otherValue(`${text}${after.text}`);
+  return { ...rest, before: words("the former "), after: words("the new ") };
 }
 
 function whyOf({ action, reason, fields }: Change): string {

@@ -26,7 +26,7 @@ function wordsOf({ kind, fields }: Drift): string {
 }
 
 /** A moment as people write it, to the minute; what is no ISO 8601 stays as it is. */
-function sayTime(moment: string): string {
+export function sayTime(moment: string): string {
   const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})[\d:.]*Z$/.exec(moment) ?? [];
   return day === undefined ? moment : `${day} ${time} UTC`;
 }

@@ -4,6 +4,7 @@ import { hasErrors } from "../model/diagnostic.js";
 import { compareText } from "../model/json.js";
 import type { Drift, Plan } from "../model/plan.js";
 import type { Body } from "../model/resource.js";
+import type { Surroundings } from "./change-attention.js";
 import { actionCounts, countOf, listOf } from "./count-words.js";
 import type { ChangeView, PlanView, WaveView } from "./plan-view.js";
 import { nextStep, obstacleOf, partialWords } from "./plan-words.js";
@@ -39,9 +40,18 @@ function bodyBefore({ changes }: Plan, { address }: Drift): Body | null {
 }
 
 /** What is only written down: taken over as it is, moved, forgotten. */
-function recordsOf({ changes, diagnostics }: Plan): readonly ChangeView[] {
-  const unwritten = changes.filter((change) => !isWrite(change) && !isSame(change));
-  return unwritten.sort((a, b) => compareText(a.address, b.address)).map((change) => viewChange(change, diagnostics));
+function recordsOf(plan: Plan): readonly ChangeView[] {
+  const unwritten = plan.changes.filter((change) => !isWrite(change) && !isSame(change));
+  const around = surroundingsIn(plan);
+  return unwritten
+    .sort((a, b) => compareText(a.address, b.address))
+    .map((change) => viewChange(change, around(change)));
+}
+
+function surroundingsIn(plan: Plan): (change: Change) => Surroundings {
+  const changes = new Map(plan.changes.map((change) => [change.address, change]));
+  const waiting = waitingFor(plan);
+  return ({ address }) => ({ diagnostics: plan.diagnostics, changes, waiting: waiting.get(address) ?? [] });
 }
 
 function isSame({ action, reason, movedFrom }: Change): boolean {
@@ -55,8 +65,8 @@ function wavesOf(plan: Plan): readonly WaveView[] {
     const key = `${change.action === "delete" ? "delete" : "write"} ${change.wave}`;
     waves.set(key, [...(waves.get(key) ?? []), change]);
   }
-  const waiting = waitingFor(plan);
-  return [...waves.values()].map((changes) => waveOf(changes, plan, waiting));
+  const around = surroundingsIn(plan);
+  return [...waves.values()].map((changes) => waveOf(changes, around));
 }
 
 /** For each address the changes that only wait until it exists. */
@@ -68,11 +78,11 @@ function waitingFor({ changes }: Plan): ReadonlyMap<Address, readonly Address[]>
   return waiting;
 }
 
-function waveOf(changes: readonly Change[], plan: Plan, waiting: ReadonlyMap<Address, readonly Address[]>): WaveView {
+function waveOf(changes: readonly Change[], around: (change: Change) => Surroundings): WaveView {
   const [first] = changes;
   const deletes = first?.action === "delete";
   const wave = first?.wave ?? 0;
-  const views = changes.map((change) => viewChange(change, plan.diagnostics, waiting.get(change.address)));
+  const views = changes.map((change) => viewChange(change, around(change)));
   return { title: deletes ? `wave ${wave}, deletes` : `wave ${wave}`, wave, deletes, changes: views };
 }
 
@@ -81,14 +91,21 @@ function inOrder(left: Change, right: Change): number {
   return late || left.wave - right.wave || compareText(left.address, right.address);
 }
 
-function countSentence({ summary, diagnostics }: Plan): string {
+function countSentence({ summary, diagnostics, changes }: Plan): string {
   const aside = [
     ...(summary.drift > 0 ? [`${summary.drift} drifted`] : []),
     ...(summary.conflict > 0 ? [`${summary.conflict} in conflict`] : []),
     ...(hasErrors(diagnostics) ? [countOf(diagnostics.filter((one) => one.severity === "error").length, "error")] : []),
   ];
-  const counts = actionCounts(summary) || "nothing to carry out";
+  const counts = actionCounts(summary, keptCounts(changes)) || "nothing to carry out";
   return `Plan: ${counts}${aside.length > 0 ? `; ${listOf(aside)}` : ""}.`;
+}
+
+/** What is kept in the instance, while the state says something else of it from now on. */
+function keptCounts(changes: readonly Change[]): Readonly<Record<"move" | "forget", number>> {
+  const count = (reason: Change["reason"]) =>
+    changes.filter((change) => change.action === "keep" && change.reason === reason).length;
+  return { move: count("moved"), forget: count("removed") };
 }
 
 function emptySentence({ environment, mode, summary, complete }: Plan): string {

@@ -22,7 +22,8 @@ export function viewSections({ fields, before, after }: Differing): readonly Sec
   const titles = blockTitles([after?.["content"], before?.["content"]]);
   const own = steps.filter(({ block }) => block === undefined).flatMap((step) => ownLines(step, titles));
   const sections: SectionView[] = own.length > 0 ? [{ type: "changed", lines: own, links: [] }] : [];
-  for (const [id, ofBlock] of grouped(steps)) sections.push(blockSection(id, ofBlock, steps, titles));
+  const around = { named: nameWith(titles, steps), gone: goneIn(steps) };
+  for (const [id, ofBlock] of grouped(steps)) sections.push(blockSection(id, ofBlock, around));
   return sections;
 }
 
@@ -67,23 +68,29 @@ function grouped(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
   return groups;
 }
 
-function blockSection(id: string, steps: readonly Step[], all: readonly Step[], titles: BlockTitles): SectionView {
+/** What all blocks of a content are called, and which of them go. */
+interface Around {
+  readonly named: BlockTitles;
+  readonly gone: (id: string) => boolean;
+}
+
+function blockSection(id: string, steps: readonly Step[], { named, gone }: Around): SectionView {
   const whole = steps.find((step) => step.steps.length === 0);
-  const named = nameWith(titles, all);
   const parts = whole ? partsOf(whole) : steps;
   return {
     block: named(id),
     type: whole?.before === null ? "added" : whole?.after === null ? "removed" : "changed",
     lines: parts.filter((step) => !isLinkStep(step) && step.steps[0] !== (whole ? "Type" : "")).flatMap(viewLines),
-    links: parts.filter(isLinkStep).flatMap((step) => viewLinks(id, step, named, goneIn(all))),
+    links: parts.filter(isLinkStep).flatMap((step) => viewLinks(id, step, named, gone)),
   };
 }
 
 /** Names blocks by what the fields say of them where the bodies are not there to ask. */
 function nameWith(titles: BlockTitles, all: readonly Step[]): BlockTitles {
+  const wholes = new Map(all.flatMap((step) => (step.steps.length === 0 ? [[step.block, step] as const] : [])));
   return (id): BlockView => {
     const title = titles(id);
-    const whole = all.find(({ block, steps }) => block === id && steps.length === 0);
+    const whole = wholes.get(id);
     const value = whole?.after ?? whole?.before;
     const type = isJsonObject(value) ? value["Type"] : undefined;
     return title.label === undefined && typeof type === "string" ? titleOf(id, type, title.name) : title;

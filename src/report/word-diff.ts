@@ -1,3 +1,4 @@
+import { atFirstUse } from "../model/at-first-use.js";
 import { type Span, span } from "./span.js";
 
 /** A run of words that stayed, went or came. */
@@ -8,9 +9,12 @@ export interface Run {
 
 /** Han and kana have no spaces between words: each character counts as one, katakana runs as a word. */
 const EASTERN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー";
-const WORDS = new RegExp(
-  `\\p{RGI_Emoji}|[\\p{Script=Katakana}ー]+|[${EASTERN}]\\p{M}*|[[\\p{L}\\p{M}\\p{N}_]--[${EASTERN}]]+|\\s+|.\\p{M}*`,
-  "gvs",
+const wordPattern = atFirstUse(
+  () =>
+    new RegExp(
+      `\\p{RGI_Emoji}|[\\p{Script=Katakana}ー]+|[${EASTERN}]\\p{M}*|[[\\p{L}\\p{M}\\p{N}_]--[${EASTERN}]]+|\\s+|.\\p{M}*`,
+      "gvs",
+    ),
 );
 
 /** Above this many words on a side, only the common start and end are looked for. */
@@ -29,7 +33,7 @@ export function wordDiff(before: string, after: string): readonly Span[] | undef
 
 /** The words that stayed, went and came; undefined where there is too little in common. */
 export function wordRuns(before: string, after: string): readonly Run[] | undefined {
-  const runs = compare(before.match(WORDS) ?? [], after.match(WORDS) ?? []);
+  const runs = compare(before.match(wordPattern()) ?? [], after.match(wordPattern()) ?? []);
   const same = runs.filter(({ type }) => type === "same").flatMap(({ words }) => words);
   const kept = same.filter((word) => word.trim() !== "").join("").length;
   if (kept * 3 < Math.min(before.length, after.length) || scattered(runs, kept)) return undefined;

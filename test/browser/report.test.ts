@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderGraphHtml, renderPlanHtml } from "../../src/report/index.js";
-import { drawn, drawnContent, flowsPlan } from "../support/flow-samples.js";
+import { flowsPlan, longContent } from "../support/flow-samples.js";
 import { change, planOf } from "../support/plans.js";
 import { sha256 } from "../support/sha256.js";
 import { missingChromium, openChromium } from "./chromium.js";
@@ -110,9 +110,9 @@ describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a b
       await item.locator("summary").first().click();
       const [added, removed] = [item.locator("svg a.a").first(), item.locator("svg a.r").first()];
       expect([await added.isVisible(), await removed.isVisible()]).toEqual([true, true]);
-      await item.getByText("After", { exact: true }).click();
+      await item.getByText("After", { exact: true }).first().click();
       expect([await added.isVisible(), await removed.isVisible()]).toEqual([true, false]);
-      await item.getByText("Before", { exact: true }).click();
+      await item.getByText("Before", { exact: true }).first().click();
       expect([await added.isVisible(), await removed.isVisible()]).toEqual([false, true]);
       const svg = item.locator("svg.pic");
       const width = async () => Number(await svg.getAttribute("width"));
@@ -123,6 +123,81 @@ describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a b
       const box = await item.locator(".scroll").evaluate((one) => one.clientWidth);
       expect(Math.abs((await width()) - box)).toBeLessThanOrEqual(6);
     });
+  });
+
+  test("draws before and after beside each other, moved together, by keys too", async () => {
+    await visit(plan, async (page) => {
+      const item = itemOf(page, "flow.menu-003");
+      await item.locator("summary").first().click();
+      const [left, right] = [item.locator(".pane.one"), item.locator(".pane.two")];
+      expect(await right.count()).toBe(0);
+      await item.locator("input[value=both]").focus();
+      await page.keyboard.press("ArrowRight");
+      expect([await left.locator("svg a.r").first().isVisible(), await left.locator("svg a.a").count()]).toEqual([
+        true,
+        await right.locator("svg a.a").count(),
+      ]);
+      expect(await left.locator("svg a.a").first().isVisible()).toBe(false);
+      expect(await right.locator("svg a.a").first().isVisible()).toBe(true);
+      expect(await right.locator("svg a.r").first().isVisible()).toBe(false);
+      const [a, b] = [await left.boundingBox(), await right.boundingBox()];
+      expect(a?.y).toBe(b?.y);
+      expect((b?.x ?? 0) > (a?.x ?? 0)).toBe(true);
+      await left.locator(".scroll").evaluate((box) => box.scrollTo(400, 0));
+      await page.waitForFunction("document.querySelector('.pane.two .scroll').scrollLeft === 400");
+      await item.getByRole("button", { name: "Next change" }).click();
+      expect(await item.locator("svg [aria-current]").count()).toBe(2);
+      expect(await item.locator(".panel h4").textContent()).toContain("Open?");
+      await itemOf(page, "flow.menu-004").locator("summary").first().click();
+      expect(await itemOf(page, "flow.menu-004").locator("input[value=beside]").isChecked()).toBe(true);
+      const ids = await page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)");
+      expect(new Set(ids as string[]).size).toBe((ids as string[]).length);
+      await page.emulateMedia({ media: "print" });
+      const [above, below] = [await left.boundingBox(), await right.boundingBox()];
+      expect((below?.y ?? 0) >= (above?.y ?? 0) + (above?.height ?? 0)).toBe(true);
+    });
+  });
+
+  test("draws before and after beside each other without scripts", async () => {
+    await visit(
+      plan,
+      async (page) => {
+        const item = itemOf(page, "flow.menu-003");
+        await item.locator("summary").first().click();
+        expect(await item.locator(".pane.two").isVisible()).toBe(false);
+        await item.getByText("Side by side", { exact: true }).click();
+        const [a, b] = [await item.locator(".pane.one").boundingBox(), await item.locator(".pane.two").boundingBox()];
+        expect([b?.y, b?.width]).toEqual([a?.y, a?.width]);
+        expect(await item.locator(".pane.one svg a.a").first().isVisible()).toBe(false);
+        expect(await item.locator(".pane.two svg use").isVisible()).toBe(true);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test("shows where the keyboard is, and moves nothing for who wants no motion", async () => {
+    await visit(
+      plan,
+      async (page) => {
+        const item = itemOf(page, "flow.menu-003");
+        await item.locator("summary").first().click();
+        await page.keyboard.press("Tab");
+        const seen = new Set<string>();
+        for (let step = 0; step < 8; step++) {
+          const [name, outlined] = (await page.evaluate(`(() => {
+            const at = document.activeElement, mark = at.closest("label")?.querySelector("span") || at.querySelector(".c") || at;
+            const style = getComputedStyle(mark);
+            return [at.tagName, style.outlineStyle !== "none" || parseFloat(style.strokeWidth) >= 4];
+          })()`)) as [string, boolean];
+          expect([name, outlined]).toEqual([name, true]);
+          seen.add(name);
+          await page.keyboard.press("Tab");
+        }
+        expect([...seen]).toEqual(expect.arrayContaining(["INPUT", "BUTTON", "a", "SUMMARY"]));
+        expect(await page.evaluate("getComputedStyle(document.querySelector('button')).transitionDuration")).toBe("0s");
+      },
+      { reducedMotion: "reduce" },
+    );
   });
 
   test("changes its colours, by the system and by hand, and keeps that", async () => {
@@ -178,7 +253,7 @@ describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a b
         await item.locator("svg a", { hasText: "Open?" }).click();
         expect(await page.locator("li:target h4").textContent()).toContain("Open?");
         expect(await page.locator("li:target dd.a").textContent()).toBe("hours.late");
-        await item.getByText("After", { exact: true }).click();
+        await item.getByText("After", { exact: true }).first().click();
         expect(await item.locator("svg a.r").first().isVisible()).toBe(false);
         await page.getByText("Dark", { exact: true }).click();
         const opened = await page.locator("details.item[open]").count();
@@ -201,19 +276,7 @@ describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a b
   });
 
   test("draws a flow of 250 blocks, and no wider than a narrow window", async () => {
-    const blocks = Array.from({ length: 250 }, (_, index) =>
-      drawn(
-        (index % 20) * 260,
-        Math.floor(index / 20) * 240,
-        `Block ${index}`,
-        "MessageParticipant",
-        { Text: `${index}` },
-        { next: `Block ${(index + 1) % 250}`, errors: { NoMatchingError: "Block 0" } },
-      ),
-    );
-    const large = planOf([
-      change({ address: "flow.large", action: "create", after: { content: drawnContent(...blocks) } }),
-    ]);
+    const large = planOf([change({ address: "flow.large", action: "create", after: { content: longContent(250) } })]);
     const url = await saved("large.html", renderPlanHtml(large, sha256));
     await visit(
       url,

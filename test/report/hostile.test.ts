@@ -40,6 +40,11 @@ const hostile = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((part
 const HIDDEN = /[\p{Bidi_Control}\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b\ufeff]/u;
 const COMMAND = /^\s*::|##\[|##[a-z]+\[/im;
 
+/** The block of a diagram in Markdown, which ends at the first fence. */
+const DIAGRAM = /^```mermaid\n([^`]*)^```$/m;
+const MERMAID_ROW =
+  /^ {2}(?:n\d+(?:\[|\(\[)"(?:[\p{L}\p{M}\p{N}\p{So} _.,-]|#\d+;|…)*"(?:\]\)|\]):::[a-z]+|n\d+ --> n\d+|classDef [a-z]+ [a-z0-9:#, -]+)$/u;
+
 function planWith(texts: readonly string[]): Plan {
   const [a = "", b = "", c = "", d = ""] = texts;
   const step = (text: string) => text.replace(/~/g, "~0").replace(/\//g, "~1");
@@ -67,11 +72,15 @@ function planWith(texts: readonly string[]): Plan {
     name: d,
     after: body,
     circular: [c],
+    dependsOn: [`flow.${a}`],
     placeholder: body,
   });
   const moved = change({ address: `queue.${c}`, action: "keep", reason: "moved", movedFrom: a });
   return planOf([update, create, moved], {
-    drift: [{ address: d, kind: "changed", fields, modifiedAt: c }],
+    drift: [
+      { address: d, kind: "changed", fields, modifiedAt: c },
+      { address: a, kind: "conflict", fields: [] },
+    ],
     orphans: [{ address: a, id: b, name: c }],
     diagnostics: [
       { severity: "error", code: a, summary: b, detail: c, address: `flow.${a}`, file: d, line: 1, help: a },
@@ -80,10 +89,18 @@ function planWith(texts: readonly string[]): Plan {
   });
 }
 
+/** A drift report in which every name is foreign. */
+function foundIn({ environment, drift, tool, planHash }: Plan): report.DriftReport {
+  const unmanaged = [{ kind: "flow" as const, id: environment, arn: tool, name: planHash, type: environment }];
+  const drafts = [{ address: tool, name: environment, modifiedAt: planHash }];
+  const coverage = [{ kind: "flow" as const, managed: 1, live: 2 }];
+  return { environment, drift, unmanaged, drafts, coverage, summary: report.driftSummary(drift, unmanaged, 1) };
+}
+
 function textsOf(plan: Plan, options: report.TextOptions): readonly string[] {
-  const { environment, drift, diagnostics } = plan;
+  const { environment, diagnostics } = plan;
   const [a = "", b = "", c = ""] = [environment, plan.tool, plan.planHash];
-  const unmanaged = [{ kind: "flow" as const, id: a, arn: b, name: c, type: a }];
+  const found = foundIn(plan);
   const outcomes = { done: [{ address: a, action: "update" as const }], failed: [{ address: b, diagnostics }] };
   const facts = {
     ...outcomes,
@@ -106,10 +123,9 @@ function textsOf(plan: Plan, options: report.TextOptions): readonly string[] {
   return [
     report.renderPlanText(plan, { ...options, planFile: a }),
     report.renderDiagnosticsText(diagnostics, options),
-    report.renderDriftText(
-      { environment, drift, unmanaged, summary: report.driftSummary(drift, unmanaged, 1) },
-      options,
-    ),
+    report.renderDriftText(found, options),
+    report.renderOutputs(report.planOutputs(plan)),
+    report.renderOutputs(report.driftOutputs(found)),
     report.renderApplyReport(summary, facts, options),
     report.renderApplyReport({ ...summary, status: "done" }, facts, options),
     report.renderApplyEvent({ type: "change_failed", address: a, diagnostics }, options) ?? "",
@@ -157,14 +173,11 @@ describe("whatever an instance or a file holds", () => {
         fc.integer({ min: 0, max: 9000 }),
         (texts, limit) => {
           const plan = planWith(texts);
-          const { environment, drift } = plan;
-          const unmanaged = [{ kind: "flow" as const, id: "1", arn: "2", name: texts[0] ?? "" }];
-          const found = { environment, drift, unmanaged, summary: report.driftSummary(drift, unmanaged, 1) };
+          const found = foundIn(plan);
           for (const text of [report.renderPlanMarkdown(plan), report.renderDriftMarkdown(found)]) {
-            const foreign = text.replace(
-              /<!-- connectctl:[^<>]* -->|<\/?(?:details|summary|pre|code|b|sub)>|^> /gm,
-              "",
-            );
+            const foreign = text
+              .replace(DIAGRAM, "")
+              .replace(/<!-- connectctl:[^<>]* -->|<\/?(?:details|summary|pre|code|b|sub)>|^> /gm, "");
             expect(foreign).not.toMatch(/[<>`]/);
             expect(foreign).not.toMatch(HIDDEN);
             expect(foreign.replace(/^\|.*\|$/gm, "")).not.toContain("|");
@@ -172,8 +185,38 @@ describe("whatever an instance or a file holds", () => {
             for (const row of text.match(/^\|.*$/gm) ?? []) expect([4, 6]).toContain(row.split("|").length - 1);
           }
           expect(report.renderPlanMarkdown(plan, { limit }).length).toBeLessThanOrEqual(limit);
+          expect(report.renderDriftMarkdown(found, { limit }).length).toBeLessThanOrEqual(limit);
         },
       ),
+    );
+  });
+
+  test("the diagram of a plan is boxes, arrows and classes, and nothing else", () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { minLength: 4, maxLength: 4 }), (texts) => {
+        const diagram = DIAGRAM.exec(report.renderPlanMarkdown(planWith(texts)))?.[1] ?? "";
+        const rows = diagram.trimEnd().split("\n");
+        expect(rows[0]).toBe("flowchart LR");
+        for (const row of rows.slice(1)) expect(row).toMatch(MERMAID_ROW);
+      }),
+    );
+  });
+
+  test("an output of a job is one line with its name, whatever its value", () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { minLength: 4, maxLength: 4 }), (texts) => {
+        const plan = planWith(texts);
+        const summary = { status: "failed", done: 0, failed: 1, blocked: 0, notStarted: 0, writes: 0 } as const;
+        const scalars = [
+          report.planOutputs(plan),
+          report.driftOutputs(foundIn(plan)),
+          report.applyOutputs(texts[0] ?? "", { type: "run_summary", ...summary }),
+        ];
+        for (const one of scalars) {
+          const rows = report.renderOutputs(one).split(/\r\n|[\n\r\u2028\u2029]/);
+          expect(rows.map((row) => row.split("=", 1)[0])).toEqual([...Object.keys(one), ""]);
+        }
+      }),
     );
   });
 

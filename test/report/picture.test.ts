@@ -142,6 +142,15 @@ describe("colours", () => {
       expect(contrast(one, other)).toBeGreaterThanOrEqual(4.5);
     }
   });
+
+  test.each(["bg", "card", "sunk"])("of lines on %s can be seen in the light and in the dark", (ground) => {
+    for (const line of ["edge", "accent", "add", "rem", "chg", "warn"]) {
+      for (const scheme of [0, 1]) {
+        const [one, other] = [colours.get(line)?.[scheme] ?? "", colours.get(ground)?.[scheme] ?? ""];
+        expect(contrast(one, other)).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
 });
 
 test("base64 of hex digits is what the platform makes of the same bytes", () => {

@@ -137,6 +137,38 @@ describe("what a reviewer should look at", () => {
 });
 
 describe("sections", () => {
+  const linesOf = (seed: Parameters<typeof change>[0]) =>
+    viewPlan(planOf([change(seed)])).waves.flatMap(({ changes }) =>
+      changes.flatMap(({ sections }) =>
+        sections.flatMap(({ lines }) =>
+          lines.map(({ path, before, after, attention }) => [path, before.text, after.text, attention]),
+        ),
+      ),
+    );
+
+  test("tell what differs in a list of messages one by one, and nothing of the others", () => {
+    const path = "content/blocks/Hold/Parameters/Messages";
+    const [hello, music] = [{ Text: "One moment" }, { PromptId: "${prompt.music}" }];
+    const update = { address: "flow.a", action: "update" } as const;
+    expect(
+      linesOf({ ...update, fields: [field(path, [hello, music], [{ Text: "One moment, please" }, music])] }),
+    ).toEqual([["Messages/1/Text", "One moment", "One moment, please", undefined]]);
+    expect(linesOf({ ...update, fields: [field(path, [hello, music], [hello, { Text: "Soon" }, music])] })).toEqual([
+      ["Messages/2/Text", "nothing", "Soon", undefined],
+    ]);
+    expect(linesOf({ ...update, fields: [field(path, [hello, music], [hello])] })).toEqual([
+      ["Messages/2/PromptId", "prompt.music", "nothing", "other prompt"],
+    ]);
+  });
+
+  test("of what only follows another id name the address, and ask nobody to look", () => {
+    const was = "arn:aws:connect:us-east-1:111122223333:instance/i/contact-flow/f";
+    const fields = [field("content/blocks/Go/Parameters/ContactFlowId", was, "${flow.b}")];
+    expect(linesOf({ address: "flow.a", action: "update", reason: "dependency", fields })).toEqual([
+      ["ContactFlowId", "the former flow.b", "the new flow.b", undefined],
+    ]);
+  });
+
   test("hold names of blocks, console labels, lines and links in parts", () => {
     const id = "3f2b0c1d-1111-4222-8333-444455556666";
     const after = {

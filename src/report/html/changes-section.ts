@@ -4,6 +4,9 @@ import type { Item } from "./item.js";
 import { itemHtml } from "./item-html.js";
 import { EMPTY, html, joined, type SafeHtml } from "./safe-markup.js";
 
+/** More than this are drawn when they come into sight. */
+const MANY = 12;
+
 /** All changes to open, wave by wave; those of layout alone and of the record alone in groups of their own. */
 export function changesSection(view: PlanView, items: ReadonlyMap<ChangeView, Item>): SafeHtml {
   const written = view.waves.flatMap(({ changes }) => changes);
@@ -21,7 +24,7 @@ export function changesSection(view: PlanView, items: ReadonlyMap<ChangeView, It
   ];
   const empty = written.length + view.records.length === 0;
   const kept = view.counts.keep;
-  return html`<section aria-labelledby="changes-title" id="changes"><h2 id="changes-title">Changes</h2>
+  return html`<section aria-labelledby="changes-title" id="changes"${items.size > MANY ? html` class="many"` : EMPTY}><h2 id="changes-title">Changes</h2>
 ${empty ? html`<p>Nothing to carry out.</p>` : html`${filterBar([...items.values()])}${legend(items)}${joined(groups)}`}
 ${kept > 0 ? html`<p class="legend">${countOf(kept, "unchanged resource")} ${kept === 1 ? "is" : "are"} not listed.</p>` : EMPTY}</section>\n`;
 }
@@ -32,7 +35,7 @@ function group(title: string, changes: readonly ChangeView[], items: ReadonlyMap
 }
 
 function legend(items: ReadonlyMap<ChangeView, Item>): SafeHtml {
-  if (![...items.values()].some(({ flow }) => flow?.compared)) return EMPTY;
+  if (![...items.values()].some(({ marked }) => marked)) return EMPTY;
   return html`<p class="legend">In pictures: <span>+ round: added</span><span>− square, dashed: removed</span><span>~ diamond: changed</span><span>! look here</span><span>dotted line: error</span></p>`;
 }
 

@@ -1,11 +1,12 @@
 import type { Sha256 } from "../../model/fingerprint.js";
 import type { DriftReport, LiveBodies } from "../drift-report.js";
-import { type UnmanagedView, viewDriftReport } from "../drift-view.js";
+import { type DraftView, type UnmanagedView, viewDriftReport } from "../drift-view.js";
 import { viewFlow } from "../picture/view-flow.js";
 import { shorten } from "../shorten.js";
+import { shortName } from "./item-html.js";
 import { driftSection } from "./list-sections.js";
+import { nextLine } from "./next-line.js";
 import { renderPage } from "./page.js";
-import { nextLine } from "./plan-head.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 
 /** How a drift report is written as a page: the live bodies draw the flows that differ. */
@@ -23,8 +24,8 @@ export function renderDriftHtml(report: DriftReport, { sha256, bodies = {} }: Dr
   return renderPage(
     {
       title: `Drift in ${shorten(view.environment, 100)}`,
-      aside: html`<div><h1>Drift in <bdi>${view.environment}</bdi></h1><p class="say">${view.sentence}</p>${view.next ? nextLine(view.next) : EMPTY}</div>`,
-      main: html`${drift}${unmanagedSection(view.unmanaged)}`,
+      aside: html`<div><h1>Drift in <bdi>${view.environment}</bdi></h1><p class="say">${view.sentence}</p>${view.coverage === undefined ? EMPTY : html`<p class="cover">${view.coverage}</p>`}${view.next ? nextLine(view.next) : EMPTY}</div>`,
+      main: html`${drift}${draftsSection(view.drafts)}${unmanagedSection(view.unmanaged)}`,
       skip:
         view.drift.length > 0
           ? { id: "drift", words: "Skip to the drift" }
@@ -35,10 +36,20 @@ export function renderDriftHtml(report: DriftReport, { sha256, bodies = {} }: Dr
   );
 }
 
+/** What somebody saved in the console and did not publish. */
+function draftsSection(drafts: readonly DraftView[]): SafeHtml {
+  if (drafts.length === 0) return EMPTY;
+  const rows = drafts.map(
+    ({ address, name, savedAt, accept }) =>
+      html`<li><b>${shortName(address)}</b> <bdi class="nm">${shortName(name)}</bdi>${savedAt === undefined ? EMPTY : html` <small>saved ${savedAt}</small>`}${nextLine(accept)}</li>`,
+  );
+  return html`<section aria-labelledby="drafts-title"><h2 id="drafts-title">Drafts that are not published</h2><ul class="drafts">${rows}</ul></section>\n`;
+}
+
 function unmanagedSection(unmanaged: readonly UnmanagedView[]): SafeHtml {
   if (unmanaged.length === 0) return EMPTY;
   const rows = unmanaged.map(
     ({ kind, name, words }) => html`<tr><td>${kind}</td><td><bdi>${name}</bdi></td><td>${words}</td></tr>`,
   );
-  return html`<section aria-labelledby="unmanaged-title"><h2 id="unmanaged-title">Unmanaged</h2><table><thead><tr><th scope="col">Kind</th><th scope="col">Name</th><th scope="col"></th></tr></thead><tbody>${rows}</tbody></table></section>\n`;
+  return html`<section aria-labelledby="unmanaged-title"><h2 id="unmanaged-title">Unmanaged</h2><table><thead><tr><th scope="col">Kind</th><th scope="col">Name</th><th scope="col">What it is</th></tr></thead><tbody>${rows}</tbody></table></section>\n`;
 }

@@ -5,6 +5,7 @@ import { sectionEntries } from "./block-entry.js";
 import { fieldList } from "./field-html.js";
 import { flowFigure } from "./flow-figure.js";
 import type { Item } from "./item.js";
+import { nextLine } from "./next-line.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 
 /** One item, folded to a row; what it is about inside. */
@@ -12,7 +13,7 @@ export function itemHtml(item: Item): SafeHtml {
   const { id, word, kind, risk, open } = item;
   return html`<details class="item ${word}" id="${id}" data-action="${word}" data-kind="${kind}" data-risk="${risk}"${open ? html` open` : EMPTY}>
 ${summaryOf(item)}
-<div class="body">${attentionList(item.attention, Number.POSITIVE_INFINITY)}${notesOf(item)}${factsOf(item)}${fieldsOf(item)}${blocksOf(item)}</div></details>\n`;
+<div class="body">${attentionList(item.attention, Number.POSITIVE_INFINITY)}${notesOf(item)}${factsOf(item)}${fieldsOf(item)}${stepsOf(item)}${blocksOf(item)}</div></details>\n`;
 }
 
 function summaryOf({ symbol, address, name, kind, word, why, risk, attention }: Item): SafeHtml {
@@ -41,11 +42,16 @@ function factsOf({ facts }: Item): SafeHtml {
   return html`<p class="facts">${facts.map(([name, value]) => html`<span>${name} <code>${value}</code></span> `)}</p>`;
 }
 
+function stepsOf({ steps }: Item): SafeHtml {
+  return steps.length === 0 ? EMPTY : html`<div class="steps">${steps.map(nextLine)}</div>`;
+}
+
 function fieldsOf({ sections }: Item): SafeHtml {
   return fieldList(sections.filter(({ block }) => block === undefined).flatMap(({ lines }) => lines));
 }
 
-function blocksOf({ flow, sections, id, address, layOut }: Item): SafeHtml {
+function blocksOf({ flow: read, sections, id, address, layOut }: Item): SafeHtml {
+  const flow = read?.();
   return flow ? flowFigure(flow, id, shortName(address), layOut) : sectionEntries(sections, id);
 }
 

@@ -1,6 +1,6 @@
 import type { FlowView } from "../picture/flow-view.js";
 import type { LayOut } from "../picture/lay-out.js";
-import type { SectionView } from "../plan-view.js";
+import type { NextStep, SectionView } from "../plan-view.js";
 
 /** One thing that a reader opens: a change of a plan, a drift, or a flow as it is. */
 export interface Item {
@@ -18,7 +18,12 @@ export interface Item {
   readonly notes: readonly string[];
   readonly facts: readonly (readonly [string, string])[];
   readonly sections: readonly SectionView[];
-  readonly flow?: FlowView;
+  /** Commands that answer it. */
+  readonly steps: readonly NextStep[];
+  /** The flow that it is about, made when it is drawn: of many only one is there at a time. */
+  readonly flow?: () => FlowView | undefined;
+  /** Whether its picture has marks. */
+  readonly marked: boolean;
   readonly open: boolean;
   /** One for all items of a page. */
   readonly layOut: LayOut;

@@ -13,6 +13,9 @@ import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 /** More than this is folded. */
 const MOST_ITEMS = 12;
 const MOST_POINTS = 6;
+/** With more changes than these to look at, each tells less at once. */
+const FEW_ITEMS = 4;
+const FEWER_POINTS = 3;
 
 const RANKS: Readonly<Record<string, number>> = { high: 0, medium: 1, low: 2 };
 
@@ -21,15 +24,16 @@ export function risksSection(items: readonly Item[]): SafeHtml {
   const rank = ({ risk }: Item) => RANKS[risk] ?? 3;
   const risky = items.filter(({ attention }) => attention.length > 0).sort((a, b) => rank(a) - rank(b));
   if (risky.length === 0) return EMPTY;
-  const rows = risky.map(riskRow);
+  const most = risky.length > FEW_ITEMS ? FEWER_POINTS : MOST_POINTS;
+  const rows = risky.map((item) => riskRow(item, most));
   const more = rows.length - MOST_ITEMS;
   const rest = html`<details class="fold"><summary>${countOf(more, "more change")} to look at</summary><ul class="risks">${rows.slice(MOST_ITEMS)}</ul></details>`;
   return html`<section aria-labelledby="risks-title"><h2 id="risks-title">Look at</h2><ul class="risks">${rows.slice(0, MOST_ITEMS)}</ul>${more > 0 ? rest : EMPTY}</section>\n`;
 }
 
-function riskRow({ id, address, name, attention }: Item): SafeHtml {
+function riskRow({ id, address, name, attention }: Item, most: number): SafeHtml {
   const named = address.endsWith(`.${name}`) ? EMPTY : html` <span class="nm">${shortName(name)}</span>`;
-  return html`<li><a href="#${id}">${shortName(address)}</a>${named}${attentionList(attention, MOST_POINTS)}</li>`;
+  return html`<li><a href="#${id}">${shortName(address)}</a>${named}${attentionList(attention, most)}</li>`;
 }
 
 /** What there is to say about problems. */
@@ -53,7 +57,8 @@ export function driftSection(
   if (drift.length === 0) return EMPTY;
   const layOut = rememberingLayOut();
   const items = drift.map((one, index) => ({
-    ...driftItem(one, drift.length <= 3, flowOf(one)),
+    ...driftItem(one, drift.length <= 3),
+    flow: () => flowOf(one),
     id: `d${index + 1}`,
     layOut,
   }));
@@ -67,16 +72,17 @@ function kindWords(address: string): string {
   return parsed ? KINDS[parsed.kind].label : "resource";
 }
 
-function driftItem(drift: DriftView, open: boolean, flow: FlowView | undefined): Omit<Item, "id" | "layOut"> {
-  const { address, type, words, modifiedAt, sections } = drift;
+function driftItem(drift: DriftView, open: boolean): Omit<Item, "id" | "layOut" | "flow"> {
+  const { address, type, words, modifiedAt, sections, accept, undo } = drift;
   return {
     ...{ address, kind: kindWords(address), word: type, symbol: SYMBOLS[type], why: words, sections, open },
     name: address.slice(address.indexOf(".") + 1),
     risk: "none",
     attention: [],
     notes: [],
-    facts: modifiedAt === undefined ? [] : [["changed at", modifiedAt]],
-    ...(flow ? { flow } : {}),
+    facts: modifiedAt === undefined ? [] : [["last changed", modifiedAt]],
+    marked: true,
+    steps: [accept, undo].flatMap((step) => step ?? []),
   };
 }
 

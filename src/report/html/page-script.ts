@@ -21,7 +21,7 @@ for (const input of all("input[name=colours]")) {
 const items = all("#changes .item"), query = doc.getElementById("filter-text"), status = doc.getElementById("filter-status");
 const texts = new Map();
 const textOf = (item) => {
-  if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
+  if (!texts.has(item)) texts.set(item, all(":scope > summary, :scope > .body > :not(.fig)", item).map((one) => one.textContent).join(" ").toLowerCase());
   return texts.get(item);
 };
 const filter = () => {
@@ -31,7 +31,7 @@ const filter = () => {
   for (const item of items) {
     const fits = chosen.every((select) => item.dataset[select.name] === select.value) &&
       words.every((word) => textOf(item).includes(word));
-    item.hidden = !fits;
+    if (item.hidden === fits) item.hidden = !fits;
     if (fits) shown++;
   }
   for (const wave of all(".wave")) wave.hidden = !wave.querySelector(".item:not([hidden])");
@@ -54,6 +54,13 @@ if (query) {
   doc.getElementById("open-all").addEventListener("click", () => openAll(true));
   doc.getElementById("close-all").addEventListener("click", () => openAll(false));
   filter();
+  const later = window.requestIdleCallback || ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 50));
+  let read = 0;
+  const readOn = (deadline) => {
+    while (read < items.length && deadline.timeRemaining() > 2) textOf(items[read++]);
+    if (read < items.length) later(readOn);
+  };
+  later(readOn);
 }
 
 const reveal = () => {
@@ -71,13 +78,15 @@ const light = (svg, index) => {
   svg.classList.toggle("lit", index !== undefined);
   for (const line of all("[data-l]", svg)) line.classList.toggle("hot", index !== undefined && line.dataset.l.split(" ").includes(index));
 };
-for (const svg of all("svg.pic")) {
+const lighting = (svg) => {
   const blockOf = (event) => event.target.closest("[data-i]");
   svg.addEventListener("pointerover", (event) => { const block = blockOf(event); if (block) light(svg, block.dataset.i); });
   svg.addEventListener("pointerout", (event) => { if (blockOf(event)) light(svg, svg.dataset.chosen); });
-  svg.addEventListener("focusin", (event) => { const block = blockOf(event); if (block) light(svg, block.dataset.i); });
-  svg.addEventListener("focusout", () => light(svg, svg.dataset.chosen));
-}
+  // On the box: a picture that listens for focus would be a stop of its own on the way of the tab key.
+  svg.parentElement.addEventListener("focusin", (event) => { const block = blockOf(event); if (block) light(svg, block.dataset.i); });
+  svg.parentElement.addEventListener("focusout", () => light(svg, svg.dataset.chosen));
+};
+for (const svg of all(".over svg.pic")) lighting(svg);
 
 ${FIGURE_SCRIPT}
 const setUpOpen = () => {

@@ -11,8 +11,20 @@ const PICTURES = `
 .pic .b[aria-current]>.c{stroke:var(--accent);stroke-width:4;stroke-dasharray:none}
 .pic.lit .l{stroke-opacity:.22}
 .pic.lit .l.hot{stroke-opacity:1;stroke-width:2.75}
-.fig:has(input[value=after]:checked) .pic .r{display:none}
-.fig:has(input[value=before]:checked) .pic .a{display:none}
+.pic .a{display:var(--after,inline)}
+.pic .r{display:var(--before,inline)}
+.pic .s.a{transform:translateY(var(--lift,0))}
+.fig:has(input[value=after]:checked),.fig:has(input[value=beside]:checked) .two{--before:none;--lift:-15px}
+.fig:has(input[value=before]:checked),.fig:has(input[value=beside]:checked) .one{--after:none}
+.two,.side{display:none}
+.fig:has(input[value=beside]:checked) .panes{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+.fig:has(input[value=beside]:checked) .two{display:block;border-left:1px solid var(--line)}
+.fig:has(input[value=beside]:checked) .side{display:block}
+.pane{min-width:0}
+.side{margin:0;padding:4px 14px;font-size:13px;font-weight:650;color:var(--dim);background:var(--sunk);border-bottom:1px solid var(--line)}
+.when{display:none}
+.js .when{display:block}
+@media (scripting:none){.panes>noscript{display:contents}.when{display:block}}
 .fig{margin:14px 0 0;border:1px solid var(--line);border-radius:10px;background:var(--bg);overflow:hidden}
 .bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px 14px;padding:8px 10px;border-bottom:1px solid var(--line);background:var(--card)}
 .cap{color:var(--dim);font-size:13px}
@@ -71,13 +83,20 @@ bdi,.nm,.who b,dd,dt,h4 span,code{unicode-bidi:isolate}
 .seg{border:1px solid var(--line);border-radius:8px;padding:2px;margin:0;display:inline-flex;background:var(--sunk)}
 .seg input{position:absolute;opacity:0;pointer-events:none}
 .seg label{position:relative}
-.seg span{display:block;padding:3px 12px;border-radius:6px;font-size:13px;color:var(--dim);cursor:pointer}
+.seg span{display:block;padding:3px 12px;border-radius:6px;font-size:13px;color:var(--dim);cursor:pointer;white-space:nowrap}
 .seg input:checked+span{background:var(--card);color:var(--ink);font-weight:600;box-shadow:0 0 0 1px var(--line)}
 .seg input:focus-visible+span{outline:2px solid var(--accent)}
 #colours-auto:checked~.page label[for=colours-auto] span,#colours-light:checked~.page label[for=colours-light] span,#colours-dark:checked~.page label[for=colours-dark] span{background:var(--card);color:var(--ink);font-weight:600;box-shadow:0 0 0 1px var(--line)}
 .colours:focus-visible~.page .theme{outline:2px solid var(--accent);outline-offset:2px}
 button,select,input[type=search]{font:inherit;font-size:13px;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:7px;padding:4px 10px}
 button{cursor:pointer}button:hover{border-color:var(--accent);color:var(--accent)}
+.cover{color:var(--dim);margin:4px 0 0}
+.steps{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr));gap:0 14px;margin:0 0 12px}
+.steps .next,.drafts .next{margin:8px 0 0;color:var(--dim);font-size:13px}
+.steps .cmd,.drafts .cmd{background:var(--bg);color:var(--ink);padding:7px 11px;margin-top:4px}
+.drafts{list-style:none;margin:0;padding:0;display:grid;gap:8px}
+.drafts small{color:var(--dim);font-size:13px;margin-left:8px}
+.drafts>li{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px}
 .risks{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 .risks>li{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--warn);border-radius:4px 10px 10px 4px;padding:10px 14px}
 .risks>li>a{font-weight:650}
@@ -91,13 +110,15 @@ button{cursor:pointer}button:hover{border-color:var(--accent);color:var(--accent
 .error .sev{color:var(--rem)}.warning .sev{color:var(--chg)}
 .sev{font-weight:700}
 .over{border:1px solid var(--line);border-radius:12px;background:var(--card)}
+main>section:first-child>.over{margin-top:22px}
 .over>summary{padding:10px 14px;cursor:pointer;color:var(--dim);font-size:13px}
 .over .scroll{border-top:1px solid var(--line);padding:10px}
 .filter{gap:8px;flex-wrap:wrap;align-items:center;margin:0 0 6px}
 .filter input{flex:1 1 220px;padding:7px 12px;border-radius:9px}
 .filter output{color:var(--dim);font-size:13px;min-width:110px;text-align:right}
-.item{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:0 0 8px;content-visibility:auto;contain-intrinsic-size:auto 62px}
-.item[open]{contain-intrinsic-size:auto 900px}
+.item{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:0 0 8px}
+.many .item{content-visibility:auto;contain-intrinsic-size:auto 62px}
+.many .item[open]{contain-intrinsic-size:auto 900px}
 .item>summary{list-style:none;cursor:pointer;padding:10px 14px;display:grid;grid-template-columns:28px minmax(0,1fr) auto;gap:0 10px;align-items:center;border-radius:10px}
 .item>summary::-webkit-details-marker{display:none}
 .item>summary:hover{background:var(--sunk)}
@@ -153,7 +174,7 @@ th,td{text-align:left;padding:6px 12px;border-bottom:1px solid var(--line);verti
 th{color:var(--dim);font-weight:600;font-size:13px}
 footer{color:var(--dim);font-size:13px;padding-top:28px;padding-bottom:40px}
 ${PICTURE_RULES}${PICTURES}
-@media (max-width:760px){main,.top,footer{padding-left:14px;padding-right:14px}h1{font-size:22px}.split .stage{display:block}.panel{border-left:0;border-top:1px solid var(--line);max-height:none}.f>div{grid-template-columns:minmax(0,1fr)}.f dd,.f dt{grid-column:1;grid-row:auto}.item>summary{grid-template-columns:28px minmax(0,1fr)}.tags{grid-column:2;grid-row:2;flex-wrap:wrap;margin:2px 0}.item .sy{grid-row:1/4;align-self:start}.why{grid-column:2}.zoom{margin-left:0}.top>div:first-child{flex-basis:100%}.counts li{min-width:76px;padding:6px 11px}}
+@media (max-width:760px){main,.top,footer{padding-left:14px;padding-right:14px}h1{font-size:22px}.split .stage,.fig:has(input[value=beside]:checked) .panes{display:block}.fig:has(input[value=beside]:checked) .two{border-left:0;border-top:1px solid var(--line)}.panel{border-left:0;border-top:1px solid var(--line);max-height:none}.f>div{grid-template-columns:minmax(0,1fr)}.f dd,.f dt{grid-column:1;grid-row:auto}.item>summary{grid-template-columns:28px minmax(0,1fr)}.tags{grid-column:2;grid-row:2;flex-wrap:wrap;margin:2px 0}.item .sy{grid-row:1/4;align-self:start}.why{grid-column:2}.zoom{margin-left:0}.fig .seg span{padding:3px 8px}.top>div:first-child{flex-basis:100%}.counts li{min-width:76px;padding:6px 11px}}
 @media (prefers-reduced-motion:no-preference){.item>summary,button{transition:background .12s,border-color .12s}}
 @media (forced-colors:active){.mk,.item .sy{border:1px solid}}
 ${PRINT_RULES}`;

@@ -1,5 +1,6 @@
 import type { Action } from "../../model/change.js";
-import type { NextStep, PlanView } from "../plan-view.js";
+import type { PlanView } from "../plan-view.js";
+import { nextLine } from "./next-line.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 
 /** Who, what, how much and when: the first thing on the page of a plan. */
@@ -12,11 +13,6 @@ ${obstacle === undefined ? EMPTY : html`<p class="alarm" role="alert">${obstacle
   partial === undefined ? EMPTY : html`<p class="alarm half">${partial}</p>`
 }
 ${countsOf(view)}${metaOf(view)}${next ? nextLine(next) : EMPTY}</div>`;
-}
-
-/** A command to go on with. */
-export function nextLine({ words, command }: NextStep): SafeHtml {
-  return html`<p class="next">${words}:<code class="cmd">${command}</code></p>`;
 }
 
 const ORDER = ["create", "update", "replace", "adopt", "delete", "keep", "drift", "conflict"] as const;

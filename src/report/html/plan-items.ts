@@ -1,5 +1,6 @@
 import type { Change } from "../../model/change.js";
 import type { Plan } from "../../model/plan.js";
+import type { Body } from "../../model/resource.js";
 import { rememberingLayOut } from "../picture/lay-out.js";
 import { viewFlow } from "../picture/view-flow.js";
 import type { ChangeView, PlanView } from "../plan-view.js";
@@ -21,21 +22,25 @@ export function planItems(plan: Plan, view: PlanView): ReadonlyMap<ChangeView, I
 }
 
 function itemOf(view: ChangeView, change: Change | undefined, open: boolean): Omit<Item, "id" | "layOut"> {
-  const { address, name, kind, action, symbol, why, risk, notes, sections, file, movedFrom, layoutOnly } = {
+  const { address, name, kind, verb, symbol, why, risk, notes, sections, file, movedFrom, layoutOnly } = {
     movedFrom: change?.movedFrom ?? null,
     ...view,
   };
-  const flow = layoutOnly ? undefined : flowOf(view, change);
   return {
-    ...{ address, name, kind, why, risk, notes, sections, open: open && !layoutOnly },
-    ...{ word: action, symbol: symbol.trim() === "" ? "·" : symbol, attention: allAttention(view) },
+    ...{ address, name, kind, why, risk, notes, sections, open: open && !layoutOnly, steps: [] },
+    ...{ word: verb, symbol: symbol.trim() === "" ? "·" : symbol, attention: allAttention(view) },
     facts: [
       ...(file === null ? [] : [["file", file] as const]),
       ...(change?.id ? [["id", change.id] as const] : []),
       ...(movedFrom === null ? [] : [["was", movedFrom] as const]),
     ],
-    ...(flow ? { flow } : {}),
+    marked: hasContent(change?.before) && hasContent(change?.after),
+    ...(layoutOnly ? {} : { flow: () => flowOf(view, change) }),
   };
+}
+
+function hasContent(body: Body | null | undefined): boolean {
+  return body?.["content"] !== undefined;
 }
 
 function flowOf({ sections }: ChangeView, change: Change | undefined) {

@@ -5,10 +5,12 @@ export const PRINT_RULES = `
 .page{background:none;font-size:11pt}
 main,.top,footer{max-width:none;padding:0}
 .theme,.filter,.zoom,.seg,.skip,.panel,.js .js-only:not([hidden]){display:none!important}
-.split .stage{display:block}
+.split .stage,.fig:has(input[value=beside]:checked) .panes{display:block}
+.fig:has(input[value=beside]:checked) .two{border-left:0;border-top:1px solid var(--line)}
+.side{break-after:avoid}
 .item,.fig,.over{break-inside:auto;content-visibility:visible}
 .item>summary,.bl>li,.risks>li,.counts li,.fig{break-inside:avoid}
-.item::details-content,.over::details-content{content-visibility:visible;block-size:auto}
+.item::details-content,.over::details-content,.risks .fold::details-content,.risks+.fold::details-content{content-visibility:visible;block-size:auto}
 .scroll{overflow:visible;max-height:none}
 .scroll svg{width:100%!important;height:auto!important;max-height:240mm}
 a{color:inherit;text-decoration:none}

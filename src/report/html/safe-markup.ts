@@ -20,13 +20,15 @@ export const EMPTY: SafeHtml = trusted("");
  */
 export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): SafeHtml {
   let markup = pieces[0] ?? "";
-  for (const [index, part] of parts.entries()) markup += markupOf(part) + (pieces[index + 1] ?? "");
+  for (let index = 0; index < parts.length; index++) markup += markupOf(parts[index] ?? "") + (pieces[index + 1] ?? "");
   return trusted(markup);
 }
 
 /** Joins markup with nothing between. */
 export function joined(parts: readonly SafeHtml[]): SafeHtml {
-  return trusted(parts.map(({ markup }) => markup).join(""));
+  let markup = "";
+  for (const part of parts) markup += part.markup;
+  return trusted(markup);
 }
 
 /** Our own constant text as markup; never for anything that was read. */

@@ -30,7 +30,10 @@ export function drawFlow(flow: FlowView, layOut: LayOut, anchor?: (index: number
     const index = indexes.get(one.view.block.id) ?? 0;
     return drawBlock(one, flow, index, anchor?.(index));
   });
-  return { inside: html`${drawLinks(flow, placed, indexes)}${waysIn(flow, placed)}${blocks}`, ...boundsOf(placed) };
+  return {
+    inside: html`<g class="f">${drawLinks(flow, placed, indexes)}</g>${waysIn(flow, placed)}${blocks}`,
+    ...boundsOf(placed),
+  };
 }
 
 /** The room that all cards take, with what hangs out of them. */
@@ -97,8 +100,7 @@ function drawRow({ outcome, text, y }: Row, whole: boolean): SafeHtml {
   const { before, after, kind } = outcome;
   const side = whole || (before !== undefined && after !== undefined) ? "" : after === undefined ? " r" : " a";
   const error = kind === "error" ? " e" : "";
-  const circle = html`<circle class="p${error}" cx="${CARD_WIDTH}" cy="${y}" r="3.5"/>`;
-  return html`<text class="o${error}${side}" x="${CARD_WIDTH - 11}" y="${y + 4}">${text}</text>${circle}`;
+  return html`<text class="o${error}${side}" x="${CARD_WIDTH - 11}" y="${y + 4}">${text}</text>`;
 }
 
 function waysIn({ starts, compared }: FlowView, placed: readonly Placed[]): SafeHtml {

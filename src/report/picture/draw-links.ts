@@ -3,17 +3,19 @@ import { CARD_WIDTH, type Row } from "./card.js";
 import type { FlowView, OutcomeView } from "./flow-view.js";
 import type { Placed } from "./place-blocks.js";
 
-/** One line from a port to a block. */
+/** One line from a row to a block. */
 interface Line {
   readonly from: Placed;
   readonly row: Row;
   readonly to: Placed;
   /** Its classes: error, and on which side alone it is. */
   readonly kind: string;
+  /** Whether it is on one side alone. */
+  readonly one: boolean;
 }
 
 /**
- * Draws the ways between blocks: from the port of a row to the left side of the block it leads to. What is new or
+ * Draws the ways between blocks: from a port at the end of a row to the left side of the block it leads to. What is new or
  * vanishes is drawn last, so that nothing hides it.
  */
 export function drawLinks(
@@ -24,7 +26,7 @@ export function drawLinks(
   const byId = new Map(placed.map((one) => [one.view.block.id, one]));
   const lines = placed.flatMap((from) => from.card.rows.flatMap((row) => linesOf(from, row, byId, compared)));
   const index = ({ view }: Placed) => indexes.get(view.block.id) ?? 0;
-  const drawn = [...lines.filter(({ kind }) => !/[ar]$/.test(kind)), ...lines.filter(({ kind }) => /[ar]$/.test(kind))];
+  const drawn = [...lines.filter(({ one }) => !one), ...lines.filter(({ one }) => one)];
   return joined(
     drawn.map((line) => {
       const { from, to, kind } = line;
@@ -36,7 +38,7 @@ export function drawLinks(
 function linesOf(from: Placed, row: Row, byId: ReadonlyMap<string, Placed>, compared: boolean): readonly Line[] {
   return sidesOf(row.outcome, compared).flatMap(({ id, side }) => {
     const to = byId.get(id);
-    return to ? [{ from, row, to, kind: `${row.outcome.kind === "error" ? " e" : ""}${side}` }] : [];
+    return to ? [{ from, row, to, kind: `${row.outcome.kind === "error" ? " e" : ""}${side}`, one: side !== "" }] : [];
   });
 }
 
@@ -54,12 +56,12 @@ function sidesOf(
 
 /** A curve that leaves to the right and arrives from the left; ways back swing wide. */
 function curveOf({ from, row, to }: Line): string {
-  const [x1, y1] = [from.spot.x + CARD_WIDTH + 4, from.spot.y + row.y];
+  const [x1, y1] = [from.spot.x + CARD_WIDTH + 1, from.spot.y + row.y];
   const [x2, y2] = [to.spot.x - 3, to.spot.y + 16];
   const forward = x2 - x1;
   if (forward >= 20) {
     const bend = Math.max(20, Math.min(140, Math.round(forward / 2)));
-    return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+    return `M${x1} ${y1}c${bend} 0 ${forward - bend} ${y2 - y1} ${forward} ${y2 - y1}`;
   }
   const bend = Math.min(160, 50 + Math.round(Math.abs(forward) / 6));
   const lift = from === to ? 60 : Math.round((y2 - y1) / 4);

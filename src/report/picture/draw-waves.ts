@@ -18,6 +18,7 @@ export function drawWaves(graph: WaveGraph): Picture {
   const columns = orderInWaves(graph);
   const spots = new Map<Address, Spot>();
   const bands: SafeHtml[] = [];
+  const lanes: Lane[] = [];
   const rows = Math.min(TALLEST, Math.max(1, ...columns.map(({ nodes }) => nodes.length)));
   const height = HEAD + rows * (NODE.height + NODE.gap) + PAD;
   let x = 0;
@@ -26,11 +27,12 @@ export function drawWaves(graph: WaveGraph): Picture {
     bands.push(
       html`<rect class="w" x="${x}" y="0" width="${width}" height="${height}" rx="10"/><text class="wn" x="${x + PAD}" y="22">${column.title}</text>`,
     );
+    lanes.push(laneOf(column, x, width, spots));
     x += width + BETWEEN;
   }
   const order = new Map(columns.flatMap((column) => column.nodes).map(({ address }, index) => [address, index]));
   const nodes = columns.flatMap((column) => column.nodes).map((node, index) => drawNode(node, index, spots));
-  const inside = html`${bands}${edgesOf(graph, spots, order)}${nodes}`;
+  const inside = html`${bands}${edgesOf(graph, { spots, order, lanes })}${nodes}`;
   return { inside, x: -6, y: -6, width: Math.max(x - BETWEEN, 0) + 12, height: height + 12 };
 }
 
@@ -63,11 +65,27 @@ function drawNode(node: WaveNode, index: number, spots: ReadonlyMap<Address, Spo
 
 const RING = html`<path class="ring" d="M${NODE.width - 12} 15A7 7 0 1 1 ${NODE.width - 15} 9.500M${NODE.width - 16} 5V10H${NODE.width - 11}"/>`;
 
-function edgesOf(
-  { edges }: WaveGraph,
-  spots: ReadonlyMap<Address, Spot>,
-  order: ReadonlyMap<Address, number>,
-): SafeHtml {
+/** Where lines may cross a wave: from its left to its right side, above, between and below its nodes. */
+interface Lane {
+  readonly left: number;
+  readonly right: number;
+  readonly heights: readonly number[];
+}
+
+function laneOf({ nodes }: WaveColumn, x: number, width: number, spots: ReadonlyMap<Address, Spot>): Lane {
+  const tops = new Set(nodes.flatMap(({ address }) => spots.get(address)?.y ?? []));
+  const above = [...tops].map((top) => top - NODE.gap / 2);
+  const below = Math.max(HEAD, ...tops) + NODE.height + NODE.gap / 2;
+  return { left: x + PAD / 2, right: x + width - PAD / 2, heights: [...above, below] };
+}
+
+interface Places {
+  readonly spots: ReadonlyMap<Address, Spot>;
+  readonly order: ReadonlyMap<Address, number>;
+  readonly lanes: readonly Lane[];
+}
+
+function edgesOf({ edges }: WaveGraph, { spots, order, lanes }: Places): SafeHtml {
   return joined(
     [...edges]
       .sort((a, b) => Number(a.circular) - Number(b.circular))
@@ -75,18 +93,31 @@ function edgesOf(
         const [start, end] = [spots.get(from), spots.get(to)];
         if (!start || !end) return [];
         const ends = `${order.get(from) ?? 0} ${order.get(to) ?? 0}`;
-        return [html`<path class="l${circular ? " y" : ""}" data-l="${ends}" d="${curve(start, end)}"/>\n`];
+        return [html`<path class="l${circular ? " y" : ""}" data-l="${ends}" d="${curve(start, end, lanes)}"/>\n`];
       }),
   );
 }
 
-function curve(start: Spot, end: Spot): string {
+/** A curve from the right of one node to the left of another, through the lanes of the waves between. */
+function curve(start: Spot, end: Spot, lanes: readonly Lane[]): string {
   const [y1, y2] = [start.y + NODE.height / 2, end.y + NODE.height / 2];
   const [x1, x2] = [start.x + NODE.width, end.x];
   if (x2 - x1 > 20) {
-    const bend = Math.min(120, Math.round((x2 - x1) / 2));
-    return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2 - 2} ${y2}`;
+    let path = `M${x1} ${y1}`;
+    let at = { x: x1, y: y1 };
+    for (const { left, right, heights } of lanes.filter((lane) => lane.left > x1 && lane.right < x2)) {
+      const straight = at.y + ((y2 - at.y) * (left - at.x)) / (x2 - at.x);
+      const y = heights.reduce((best, one) => (Math.abs(one - straight) < Math.abs(best - straight) ? one : best));
+      path += `${swing(at, { x: left, y })}H${right}`;
+      at = { x: right, y };
+    }
+    return `${path}${swing(at, { x: x2 - 2, y: y2 })}`;
   }
   const out = Math.max(x1, end.x + NODE.width) + 46;
   return `M${x1} ${y1}C${out} ${y1} ${out} ${y2} ${end.x + NODE.width + 2} ${y2}`;
+}
+
+function swing(from: Spot, to: Spot): string {
+  const bend = Math.min(120, Math.round((to.x - from.x) / 2));
+  return `C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
 }

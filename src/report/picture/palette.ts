@@ -6,7 +6,7 @@ const PALETTE = {
   ink: ["#1b2027", "#e6eaef"],
   dim: ["#59636e", "#9aa5b1"],
   line: ["#d5dae1", "#323a45"],
-  edge: ["#8b96a3", "#66717e"],
+  edge: ["#77838f", "#6f7b88"],
   accent: ["#0a58ca", "#7db4ff"],
   add: ["#136c34", "#56d27f"],
   addbg: ["#dcf5e4", "#12321f"],

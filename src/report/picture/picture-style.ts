@@ -15,12 +15,14 @@ export const PICTURE_RULES = `
 .pic .o.a{fill:var(--add);font-weight:600}
 .pic .s.r{fill:var(--rem);text-decoration:line-through}
 .pic .s.a{fill:var(--add);font-weight:600}
-.pic .p{fill:var(--card);stroke:var(--edge);stroke-width:1.5}
-.pic .p.e{stroke-dasharray:2 1.5}
+.pic .port,.pic .port-e{fill:var(--card);stroke:var(--edge);stroke-width:1.5}
+.pic .port-e{stroke-dasharray:2 1.5}
+.pic .f .l{marker-start:url(#port)}
+.pic .f .l.e{marker-start:url(#port-e)}
 .pic .i{stroke:var(--accent);stroke-width:1.6;fill:none;stroke-linecap:round;stroke-linejoin:round}
 .pic .iend{stroke:var(--dim)}
 .pic .l{fill:none;stroke:var(--edge);stroke-width:1.5;marker-end:url(#tip)}
-.pic .l.e{stroke-dasharray:2 4;stroke-opacity:.75}
+.pic .l.e{stroke-dasharray:2 4;stroke-width:1.25}
 .pic .l.a{stroke:var(--add);stroke-width:2.5;stroke-opacity:1;marker-end:url(#tip-a)}
 .pic .l.r{stroke:var(--rem);stroke-width:2;stroke-dasharray:7 5;stroke-opacity:1;marker-end:url(#tip-r)}
 .pic .l.e.a,.pic .l.e.r{stroke-width:1.5}

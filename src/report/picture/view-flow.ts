@@ -1,6 +1,6 @@
 import { type BlockGraph, type BlockLink, blockGraph, type GraphBlock } from "../../flow/index.js";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../model/json.js";
-import { type BlockTitles, blockTitles } from "../block-title.js";
+import { type BlockTitles, graphTitles } from "../block-title.js";
 import { conditionWords, errorWords } from "../link-words.js";
 import type { LineView, SectionView } from "../plan-view.js";
 import { viewLines } from "../view-lines.js";
@@ -20,7 +20,7 @@ export function viewFlow({ before, after, sections }: Sides): FlowView | undefin
   if (was.graph.blocks.length + now.graph.blocks.length === 0) return undefined;
   const compared = was.graph.blocks.length > 0 && now.graph.blocks.length > 0;
   const ofBlocks = new Map(sections.flatMap((section) => (section.block ? [[section.block.id, section]] : [])));
-  const context = { was, now, compared, titles: blockTitles([after, before]), sections: ofBlocks };
+  const context = { was, now, compared, titles: graphTitles([now.graph, was.graph]), sections: ofBlocks };
   const ids = new Set([...now.blocks.keys(), ...was.blocks.keys()]);
   return {
     compared,
@@ -47,8 +47,8 @@ interface Merging {
 
 function sideOf(content: Json | undefined): Side {
   const graph = blockGraph(content ?? null);
-  const links = new Map<string, BlockLink[]>();
-  for (const link of graph.links) links.set(link.from, [...(links.get(link.from) ?? []), link]);
+  const links = new Map<string, BlockLink[]>(graph.blocks.map(({ id }) => [id, []]));
+  for (const link of graph.links) links.get(link.from)?.push(link);
   return {
     graph,
     blocks: new Map(graph.blocks.map((block) => [block.id, block])),

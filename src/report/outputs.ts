@@ -1,0 +1,54 @@
+import { isWrite } from "../model/change.js";
+import type { RunSummary } from "../model/event.js";
+import type { Plan } from "../model/plan.js";
+import type { DriftReport } from "./drift-report.js";
+import { safeText } from "./safe-text.js";
+
+/** Values that the later steps of a CI job may ask for, by name: `snake_case`, one line each. */
+export type Scalars = Readonly<Record<string, string | number | boolean>>;
+
+/** What a job may ask of a plan. */
+export function planOutputs(plan: Plan): Scalars {
+  const { environment, applyable, complete, summary, planHash, changes } = plan;
+  const count = (severity: string) => plan.diagnostics.filter((one) => one.severity === severity).length;
+  return {
+    environment,
+    has_changes: changes.some((change) => isWrite(change) || change.reason !== "same" || change.movedFrom !== null),
+    applyable,
+    complete,
+    ...summary,
+    errors: count("error"),
+    warnings: count("warning"),
+    plan_hash: planHash,
+  };
+}
+
+/** What a job may ask of a drift report. */
+export function driftOutputs({ environment, drift, summary, drafts, coverage = [] }: DriftReport): Scalars {
+  const flows = coverage.find(({ kind }) => kind === "flow");
+  return {
+    environment,
+    has_drift: drift.length > 0,
+    ...summary,
+    drafts: drafts?.length ?? 0,
+    ...(flows ? { flows_managed: flows.managed, flows_live: flows.live } : {}),
+  };
+}
+
+/** What a job may ask of an apply. */
+export function applyOutputs(
+  environment: string,
+  { status, done, failed, blocked, notStarted, writes }: RunSummary,
+): Scalars {
+  return { environment, status, done, failed, blocked, not_started: notStarted, writes };
+}
+
+/**
+ * Writes `name=value` lines as GitHub reads them from `GITHUB_OUTPUT`. A value never ends its line and never begins a
+ * block of its own (`name<<MARK`), whatever it holds, so that nothing foreign can become an output.
+ */
+export function renderOutputs(scalars: Scalars): string {
+  return Object.entries(scalars)
+    .map(([name, value]) => `${name}=${safeText(String(value))}\n`)
+    .join("");
+}

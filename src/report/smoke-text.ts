@@ -1,0 +1,91 @@
+import { type LeftContact, type SmokeReport, type SmokeResult, VERDICT_WORDS } from "../model/smoke.js";
+import { diagnosticLines } from "./diagnostics-text.js";
+import { paintText, type TextOptions } from "./paint-text.js";
+import { safeText } from "./safe-text.js";
+import { shorten } from "./shorten.js";
+import { elapsedWords, smokeSentence, viewLeft } from "./smoke-view.js";
+import { type Line, line, padTo, type Span, type Style, span, wholeLine, widthOf } from "./span.js";
+
+/** Writes how smoke tests ended: a line each, below it what did not hold, and the counts in the last line. */
+export function renderSmokeText(report: SmokeReport, options: TextOptions): string {
+  const { results, left, environment, summary } = report;
+  const column = Math.min(48, Math.max(0, ...results.map(({ name }) => widthOf(safeText(name))))) + 3;
+  const lines = results.flatMap((result) => resultLines(result, column));
+  const isFine = summary.passed === summary.total && left.length === 0;
+  return paintText(
+    [
+      ...lines,
+      ...left.flatMap((one) => leftLines(one, environment)),
+      wholeLine(span(safeText(smokeSentence(report)), isFine ? "added" : "strong")),
+    ],
+    options,
+  );
+}
+
+/** Writes how one smoke test ended, as progress: one line. */
+export function renderSmokeProgress({ name, verdict, elapsed }: SmokeResult, options: TextOptions): string {
+  const { symbol, words } = VERDICT_WORDS[verdict];
+  const told = `  ${symbol} ${safeText(name)}   ${words} after ${elapsedWords(elapsed)}`;
+  return paintText([line(6, span(told, STYLES[verdict]))], options);
+}
+
+/** Tells of contacts that may still be running, with the commands that end them. */
+export function renderLeftText(left: readonly LeftContact[], environment: string, options: TextOptions): string {
+  return paintText(
+    left.flatMap((one) => leftLines(one, environment)),
+    options,
+  );
+}
+
+const STYLES = {
+  passed: "added",
+  failed: "error",
+  timedOut: "error",
+  brokenOff: "warn",
+  notRun: "dim",
+} as const satisfies Record<SmokeResult["verdict"], Style>;
+
+const INSET = "      ";
+
+function resultLines(result: SmokeResult, column: number): readonly Line[] {
+  const { name, about, verdict, elapsed, contactId, reason, checks, diagnostics } = result;
+  const { symbol, words } = VERDICT_WORDS[verdict];
+  const style = STYLES[verdict];
+  const time = verdict === "notRun" ? "" : elapsedWords(elapsed);
+  const head = line(
+    6,
+    span(`  ${symbol} `, style),
+    span(padTo(shorten(safeText(name), column - 3), column)),
+    span(padTo(words, 10), style),
+    span(`   ${padTo(time, 9)}   `, "dim"),
+    span(safeText(about), "dim"),
+  );
+  if (verdict === "passed" && diagnostics.length === 0) return [head];
+  const failing = checks.filter(({ holds }) => !holds);
+  return [
+    head,
+    ...failing.flatMap(({ expected, seen }) => [fact("expected", expected), fact("seen", seen)]),
+    ...(reason === undefined || isTold(reason, diagnostics) ? [] : [fact("because", reason)]),
+    ...(contactId === undefined ? [] : [fact("contact", contactId)]),
+    ...diagnostics.flatMap(diagnosticLines).map(inset),
+  ];
+}
+
+function inset({ spans, hang }: Line): Line {
+  return { spans: [span(INSET), ...spans], hang: hang + INSET.length };
+}
+
+/** A failure's own words follow with its place and what to do. */
+function isTold(reason: string, diagnostics: SmokeResult["diagnostics"]): boolean {
+  return diagnostics.some(({ summary }) => summary === reason);
+}
+
+function fact(word: string, text: string): Line {
+  return line(16, span(`${INSET}${padTo(word, 10)}`, "dim"), span(safeText(shorten(text, 400))));
+}
+
+function leftLines(left: LeftContact, environment: string): readonly Line[] {
+  const { sentence, words, command } = viewLeft(left, environment);
+  const told: readonly Span[] = [span("! ", "error"), span(safeText(sentence), "warn")];
+  return [line(2, ...told), wholeLine(span(`  ${words}: `), span(safeText(command), "strong"))];
+}
