@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
+import { blockNames } from "./block-names.js";
 import { actionMetadata, type Block, readBlocks } from "./blocks.js";
 import { checkShapes } from "./check-shapes.js";
 import { checkWays, noSuchBlock } from "./check-ways.js";
@@ -110,12 +111,15 @@ function identifierFault(id: string): Pick<ContentProblem, "summary" | "detail">
 
 function checkReach(content: JsonObject, blocks: readonly Block[]): readonly ContentProblem[] {
   const lost = new Set(unreachableBlocks(content));
+  const names = blockNames(content);
   const summary = "No way leads to this block";
   const help = "connect it, or remove it";
   return blocks
     .filter(({ id }) => id !== "" && lost.has(id))
     .map(({ id, index }) => {
-      return { severity: "warning", code: "flow/unreachable", summary, pointer: `/Actions/${index}`, block: id, help };
+      const detail = `No link of a block that contacts come to leads to \`${names.get(id) ?? id}\`.`;
+      const at = { pointer: `/Actions/${index}`, block: id };
+      return { severity: "warning", code: "flow/unreachable", summary, detail, ...at, help };
     });
 }
 

@@ -1,4 +1,7 @@
+import { parseAddress } from "../model/address.js";
 import { pointerStep } from "../model/json.js";
+import { KINDS, type Kind } from "../model/kind.js";
+import { parseTemplate } from "../model/reference.js";
 import type { BlockFacts } from "./block-facts.js";
 import type { Block } from "./blocks.js";
 import type { ContentProblem } from "./content-problem.js";
@@ -52,10 +55,42 @@ function checkReferences(block: Block, facts: BlockFacts, at: At): readonly Cont
         const help = `write a reference such as \`\${${kind}.NAME}\``;
         return [{ ...place, code: "flow/empty-reference", summary: `${block.type}.${path} is empty`, help }];
       }
+      const given = kindNamed(text);
+      if (given !== undefined && given !== kind && kind !== "caseTemplate") {
+        return [wrongKind(block.type, { path, kind, text, given }, { ...at, pointer: at.pointer + pointer })];
+      }
       if (NAMED.test(text) || text.includes("${") || kind === "view" || kind === "caseTemplate") return [];
       const detail = `\`${text}\` is neither an ARN, an id, a reference nor a \`$.\` path.`;
       const help = `write a reference such as \`\${${kind}.NAME}\``;
       return [{ ...place, code: "flow/plain-name", summary: `${block.type}.${path} names nothing`, detail, help }];
     }),
   );
+}
+
+/** The kind of a reference that is all of a text, but for a qualifier; undefined where the text is something else. */
+function kindNamed(text: string): Kind | undefined {
+  const [first, next] = parseTemplate(text);
+  if (first?.type !== "reference") return undefined;
+  if (next !== undefined && (next.type !== "text" || !next.text.startsWith(":"))) return undefined;
+  return parseAddress(first.reference.address)?.kind;
+}
+
+interface Mismatch {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly text: string;
+  readonly given: Kind;
+}
+
+/** A name of the right shape and the wrong thing: the service would be given an ARN that it cannot use there. */
+function wrongKind(type: string, { path, kind, text, given }: Mismatch, at: At): ContentProblem {
+  const [wanted, found] = [KINDS[kind].label, KINDS[given].label];
+  return {
+    severity: "error",
+    code: "flow/wrong-kind",
+    summary: `${type}.${path} names something of another kind`,
+    detail: `It takes a ${wanted}, and \`${text}\` is a ${found}.`.replaceAll("a hours", "hours"),
+    ...at,
+    help: `write a reference such as \`\${${kind}.NAME}\``,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Json } from "../model/json.js";
 import type { ContentProblem } from "./content-problem.js";
-import { placeOf, visitStrings } from "./walk.js";
+import { placeOf, type Spot, visitStrings } from "./walk.js";
 
 const LEFTOVERS = [
   /\{\{[^{}]*\}\}/,
@@ -9,10 +9,13 @@ const LEFTOVERS = [
   /\bREPLACE(?:[_-]?ME(?![A-Za-z])|[_-](?:THIS|WITH)[A-Z0-9_]*)/,
 ] as const;
 
+/** What every leftover holds: most texts are done with after one look. */
+const SIGN = /\{\{|%%|<[A-Z]|REPLACE/;
+
 /** Finds what looks like a place that a template should have filled in, outside of the console's metadata. */
 export function checkTexts(content: Json): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
-  visitStrings(content, (text, spot) => {
+  const visit = (text: string, spot: Spot) => {
     const leftover = LEFTOVERS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
     if (leftover === undefined) return;
     const place = placeOf(spot);
@@ -21,6 +24,7 @@ export function checkTexts(content: Json): readonly ContentProblem[] {
     const help = "write the value, or a reference or variable such as `${queue.sales}` or `${var.stage}`";
     const detail = `The text holds \`${leftover}\`.`;
     problems.push({ severity: "warning", code: "flow/leftover-placeholder", summary, detail, ...place, help });
-  });
+  };
+  visitStrings(content, visit, (text) => SIGN.test(text));
   return problems;
 }

@@ -36,6 +36,8 @@ export const CONTENT_PROBLEMS = {
   "flow/empty-reference":
     "A parameter that names a resource is empty: the console exports it so when nothing was chosen.",
   "flow/plain-name": "A parameter that names a resource holds neither an ARN, an id, a reference nor a `$.` path.",
+  "flow/wrong-kind":
+    "A parameter takes the ARN or id of one kind of thing, and the reference names a thing of another kind: a flow where a queue belongs. On publish the service refuses it, or calls go wrong later.",
   "flow/leftover-placeholder": "The text looks like a placeholder of a template that nobody filled in.",
   "flow/orphan-metadata": "The console's metadata mentions a block that is not in the content.",
 } as const satisfies Record<string, string>;

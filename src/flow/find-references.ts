@@ -1,7 +1,7 @@
 import type { Json } from "../model/json.js";
 import { parseTemplate, type Reference } from "../model/reference.js";
 import type { Place } from "./render.js";
-import { placeOf, visitStrings } from "./walk.js";
+import { placeOf, type Spot, visitStrings } from "./walk.js";
 
 /** A reference and where it stands. */
 export interface FoundReference {
@@ -20,9 +20,11 @@ export function findReferences(value: Json): readonly FoundReference[] {
 /** Lists every `${…}` of a value, those that are neither reference nor variable too, in the order of the document. */
 export function findTokens(value: Json): readonly Place[] {
   const found: Place[] = [];
-  visitStrings(value, (text, spot) => {
-    if (!text.includes("${")) return;
+  const visit = (text: string, spot: Spot) => {
     for (const token of parseTemplate(text)) if (token.type !== "text") found.push({ ...placeOf(spot), token });
-  });
+  };
+  visitStrings(value, visit, mayHoldToken);
   return found;
 }
+
+const mayHoldToken = (text: string) => text.includes("${");

@@ -49,19 +49,19 @@ function graphBlock({ id, type, metadata }: Block, name: string): GraphBlock {
 export function linksOf(block: Block): readonly BlockLink[] {
   const base = `/Actions/${block.index}/Transitions`;
   const { NextAction, Conditions, Errors } = block.transitions;
-  const link = (value: Json | undefined, kind: BlockLink["kind"], label: string, pointer: string): BlockLink[] =>
-    typeof value === "string"
-      ? [{ from: block.id, to: value, label, kind, pointer: `${base}${pointer}/NextAction` }]
-      : [];
-  return [
-    ...link(NextAction, "next", "", ""),
-    ...arrayOf(Conditions).flatMap((item, index) =>
-      link(objectOf(item).NextAction, "condition", conditionLabel(item), `/Conditions/${index}`),
-    ),
-    ...arrayOf(Errors).flatMap((item, index) =>
-      link(objectOf(item).NextAction, "error", textOf(objectOf(item).ErrorType), `/Errors/${index}`),
-    ),
-  ];
+  const links: BlockLink[] = [];
+  const add = (to: Json | undefined, kind: BlockLink["kind"], label: string, pointer: string) => {
+    if (typeof to === "string")
+      links.push({ from: block.id, to, label, kind, pointer: `${base}${pointer}/NextAction` });
+  };
+  add(NextAction, "next", "", "");
+  for (const [index, item] of arrayOf(Conditions).entries()) {
+    add(objectOf(item).NextAction, "condition", conditionLabel(item), `/Conditions/${index}`);
+  }
+  for (const [index, item] of arrayOf(Errors).entries()) {
+    add(objectOf(item).NextAction, "error", textOf(objectOf(item).ErrorType), `/Errors/${index}`);
+  }
+  return links;
 }
 
 function conditionLabel(item: Json): string {

@@ -12,6 +12,7 @@ export { BLOCK_TYPES, blockFacts } from "./block-types.js";
 export { canonicalContent, canonicalLayout, sameContent } from "./canonical.js";
 export { checkContent } from "./check-content.js";
 export { CONTENT_PROBLEMS } from "./content-problem.js";
+export { CONTENT_LIMIT, contentSize } from "./content-size.js";
 
 export { extractReferences, type Named, type NamedBy, type NameOf } from "./extract.js";
 export { type FoundArn, findArns } from "./find-arns.js";
@@ -22,5 +23,5 @@ export { type FlowType, isFlowType } from "./flow-types.js";
 export { recogniseForeign } from "./foreign-content.js";
 export { formatContent } from "./format.js";
 export { type BlockGraph, type BlockLink, blockGraph, type GraphBlock, unreachableBlocks } from "./graph.js";
-export { placeholderContent } from "./placeholder.js";
+export { isPlaceholder, placeholderContent } from "./placeholder.js";
 export { type Placed, renderStrings } from "./render.js";

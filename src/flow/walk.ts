@@ -11,23 +11,37 @@ export interface Spot {
 
 const ROOT: Spot = { parent: undefined, step: "", depth: 0, block: undefined };
 
-/** Shows every string of a value, object keys too (then `inKey` is true and the spot is that of the member). */
-export function visitStrings(value: Json, visit: (text: string, spot: Spot, inKey: boolean) => void): void {
-  visitAt(value, ROOT, visit);
+/** Takes a string, its place, and whether it is an object's key (the place is then that of the member). */
+export type Visit = (text: string, spot: Spot, inKey: boolean) => void;
+
+/** Shows every string of a value, object keys too. Strings that do not concern the visitor cost next to nothing. */
+export function visitStrings(value: Json, visit: Visit, concerns: (text: string) => boolean = () => true): void {
+  if (typeof value === "string" && concerns(value)) visit(value, ROOT, false);
+  else visitInside(value, ROOT, visit, concerns);
 }
 
-function visitAt(value: Json, spot: Spot, visit: (text: string, spot: Spot, inKey: boolean) => void): void {
-  if (typeof value === "string") visit(value, spot, false);
+function visitInside(value: Json, spot: Spot, visit: Visit, concerns: (text: string) => boolean): void {
   if (typeof value !== "object" || value === null) return;
   if (isJsonArray(value)) {
-    for (const [index, item] of value.entries()) visitAt(item, below(spot, index, item), visit);
+    for (let index = 0; index < value.length; index++) visitItem(value[index] ?? null, spot, index, visit, concerns);
     return;
   }
-  for (const [key, item] of Object.entries(value)) {
-    const member = below(spot, key, item);
-    visit(key, member, true);
-    visitAt(item, member, visit);
+  for (const key of Object.keys(value)) {
+    const item = value[key] ?? null;
+    if (concerns(key)) visit(key, below(spot, key, item), true);
+    visitItem(item, spot, key, visit, concerns);
   }
+}
+
+function visitItem(
+  item: Json,
+  parent: Spot,
+  step: string | number,
+  visit: Visit,
+  concerns: (text: string) => boolean,
+): void {
+  if (typeof item === "object" && item !== null) visitInside(item, below(parent, step, item), visit, concerns);
+  else if (typeof item === "string" && concerns(item)) visit(item, below(parent, step, item), false);
 }
 
 /** Builds the value anew with every string, object keys too, put through `rewrite`. */

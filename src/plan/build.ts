@@ -6,6 +6,7 @@ import type { Orphan, Plan } from "../model/plan.js";
 import type { Body, DesiredResource } from "../model/resource.js";
 import { checkAliases } from "./aliases.js";
 import { toChanges } from "./changes.js";
+import { checkSizes } from "./content-limit.js";
 import type { Decision } from "./decide.js";
 import { checkBornWith, decideAll } from "./decide-all.js";
 import { findAllDrift } from "./drift.js";
@@ -19,6 +20,7 @@ import { type Prepared, prepareBody } from "./prepare.js";
 import { checkQuotas } from "./quotas.js";
 import { sealPlan } from "./seal.js";
 import { checkPatterns, selectAddresses } from "./select.js";
+import { easeUntouched, untouchedContents } from "./untouched.js";
 
 /**
  * Turns facts into a plan: an ordered list of changes, as data.
@@ -26,7 +28,7 @@ import { checkPatterns, selectAddresses } from "./select.js";
  * Reads nothing and writes nothing. The same facts give the same plan, whatever their order; a problem becomes a
  * diagnostic and makes the plan not applyable, it never hides the rest.
  */
-export function buildPlan(facts: PlanFacts, warnings: readonly Diagnostic[] = []): Plan {
+export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): Plan {
   const { desired, options, snapshot, state } = facts;
   const { matches: all, diagnostics: matching } = matchResources(desired, state, snapshot.listed);
   const matches = all.filter((match) => isReadable(match, snapshot));
@@ -38,17 +40,18 @@ export function buildPlan(facts: PlanFacts, warnings: readonly Diagnostic[] = []
   const addresses = matches.map(({ address }) => address);
   const selected = selectAddresses(addresses, options, (address) => managedAmong(refersTo.get(address)));
   const chosen = decisions.filter(({ match }) => selected.has(match.address));
-  // What is kept lives so already: nothing in it reaches callers by this plan.
-  const kept = new Set(chosen.filter(({ action }) => action === "keep").map(({ match }) => match.address));
-  const isWritten = (address: Address) => selected.has(address) && !kept.has(address);
+  // What lives so already reaches callers whatever this plan does.
+  const untouched = untouchedContents(chosen);
+  const isWritten = (address: Address) => selected.has(address) && !untouched.has(address);
   const claims = claimNames(chosen, { matches, decisions, snapshot });
   const ordered = toChanges(chosen, { refersTo, names: claims.after, identities: known.identities, facts });
   const diagnostics = [
-    ...warnings,
+    ...easeUntouched(told, untouched),
     ...checkPatterns(addresses, options),
     ...matching.filter(({ address }) => address === undefined || selected.has(address)),
     ...[...prepared].flatMap(([address, one]) => (isWritten(address) ? one.diagnostics : [])),
     ...checkLookups(desired.lookups, snapshot.lookups, invert(refersTo, chosen)),
+    ...checkSizes(chosen, { bodies, identities: known.identities, untouched, snapshot }),
     ...checkAliases(chosen, bodies, facts),
     ...checkBornWith(chosen),
     ...checkSafety(chosen, facts),

@@ -9,7 +9,7 @@ import type { Body, Identity } from "../model/resource.js";
 export type Identities = ReadonlyMap<Address, Identity | null>;
 
 /** The text a reference stands for; undefined while it is not known. */
-function valueOfReference(reference: Reference, identities: Identities): string | undefined {
+export function valueOfReference(reference: Reference, identities: Identities): string | undefined {
   const identity = identities.get(reference.address);
   if (!identity) return undefined;
   if (reference.part === "alias") return identity.aliases?.[reference.alias ?? ""];

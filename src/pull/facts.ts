@@ -12,10 +12,15 @@ import type { Choice, PullOptions } from "./choose.js";
 /** A bot and its alias by the names that people gave them; or why they are not known. */
 export type BotNames = { readonly bot: string; readonly alias: string } | { readonly why: string };
 
+/** Whether an instance was asked, or files that somebody exported from one. */
+export type PullSourceKind = "instance" | "files";
+
 /** Everything a pull is computed from. The same facts always give the same result. */
 export interface PullFacts {
   readonly environment: string;
   readonly target: Target;
+  /** What was read. */
+  readonly source: PullSourceKind;
   readonly choice: Choice;
   /** All of each kind that contents refer to, and of the managed kinds. */
   readonly listed: Readonly<Partial<Record<Kind, readonly Listed[]>>>;

@@ -6,9 +6,10 @@
  * write anything itself, never overwrite what a person edited unless told to, and never change a byte of what already
  * says what lives.
  */
+export { isBornWith } from "./born-with.js";
 export { buildPull, type Pull } from "./build-pull.js";
 export { type Candidate, type Choice, choosePull, type PullOptions } from "./choose.js";
-export type { BotNames, PullFacts } from "./facts.js";
+export type { BotNames, PullFacts, PullSourceKind } from "./facts.js";
 export { type Exported, type ExportedFile, readExported } from "./from/exported.js";
 export { aliasedModulesIn, botsIn, kindsIn } from "./kinds-in.js";
 export { logicalName } from "./logical-name.js";

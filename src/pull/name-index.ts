@@ -18,6 +18,8 @@ export interface NameIndex {
   readonly newLookups: ReadonlyMap<Address, PullLookup>;
   /** Why a thing could not be named, by ARN or by kind and id. */
   readonly whyNot: (key: string) => string | undefined;
+  /** Why nothing is known of a thing of a kind, `queue` say. */
+  readonly unlisted: (label: string) => string;
 }
 
 interface Tables {
@@ -49,6 +51,8 @@ export function indexNames(facts: PullFacts): NameIndex {
     identities: tables.identities,
     newLookups: tables.newLookups,
     whyNot: (key) => tables.refusals.get(key),
+    unlisted: (label) =>
+      facts.source === "files" ? `no file names this ${label}` : `the instance lists no such ${label}`,
   };
 }
 

@@ -101,7 +101,7 @@ function explain(found: FoundArn | BareId, names: NameIndex, target: Target): Po
 function reasonFor(found: FoundArn | BareId, names: NameIndex, target: Target): string {
   if (!("arn" in found)) {
     if (found.kind === "caseTemplate") return "case templates have no address";
-    return names.whyNot(`${found.kind} ${found.id}`) ?? `no ${kindFacts(found.kind).label} has this id`;
+    return names.whyNot(`${found.kind} ${found.id}`) ?? names.unlisted(kindFacts(found.kind).label);
   }
   const { qualifier: _, ...base } = found.arn;
   const thing = kindOfArn(found.arn);
@@ -111,5 +111,5 @@ function reasonFor(found: FoundArn | BareId, names: NameIndex, target: Target): 
   if (instance !== undefined && instance !== target.instanceId) return "it is of another instance";
   if (found.arn.account !== "" && found.arn.account !== target.accountId) return "it is of another account";
   if (found.arn.region !== "" && found.arn.region !== target.region) return "it is of another Region";
-  return thing ? `the instance lists no such ${kindFacts(thing.kind).label}` : "no address can stand for it";
+  return thing ? names.unlisted(kindFacts(thing.kind).label) : "no address can stand for it";
 }

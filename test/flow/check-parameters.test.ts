@@ -61,3 +61,29 @@ test("warns of an empty text and of a plain name in place of a reference", () =>
     "warning flow/plain-name /Actions/0/Parameters/Messages/0/PromptId",
   ]);
 });
+
+test("refuses a reference of another kind than the parameter takes, with what it takes", () => {
+  const found = checkContent(contentWith("UpdateContactTargetQueue", { QueueId: "${flow.main}" }, ERRORS), {
+    kind: "flow",
+  });
+  expect(found).toMatchObject([
+    {
+      severity: "error",
+      code: "flow/wrong-kind",
+      detail: "It takes a queue, and `${flow.main}` is a flow.",
+      pointer: "/Actions/0/Parameters/QueueId",
+      help: "write a reference such as `${queue.NAME}`",
+    },
+  ]);
+  const wrong = ["error flow/wrong-kind /Actions/0/Parameters/LambdaFunctionARN"];
+  expect(problems("InvokeLambdaFunction", { LambdaFunctionARN: "${module.a}:live" })).toEqual(wrong);
+  expect(problems("InvokeLambdaFunction", { LambdaFunctionARN: "${lambda.a}:live" })).toEqual([]);
+});
+
+test("takes an agent's queue, an id and a variable for what they are", () => {
+  const texts = ["${instance.arn}/queue/agent/${user.jane.id}", "${queue.a.id}", "${var.queue}", "$${flow.main}"];
+  for (const text of texts) {
+    const codes = problems("UpdateContactTargetQueue", { QueueId: text }).filter((one) => one.startsWith("error"));
+    expect(codes).toEqual([]);
+  }
+});

@@ -124,3 +124,24 @@ describe("values one behind the other", () => {
     expect(valuesIn('{"a": 1} {"b": ')).toBeUndefined();
   });
 });
+
+test("files that are all called the same are named by their folders, or by what lies beside them", async () => {
+  const folder = await project(TARGET);
+  const flow = (text: string) => JSON.stringify(contentOf(STAGING, [{ at: "text", text }]));
+  put(folder, "exports/sales/flow.json", flow("one"));
+  put(folder, "exports/support/flow.json", flow("two"));
+  put(folder, "exports/queue/flow.json", flow("three"));
+  put(folder, "exports/queue/metadata.json", JSON.stringify({ name: "Please wait", type: "CUSTOMER_QUEUE" }));
+  const { resources, ambiguous } = await from(folder, "exports");
+  expect(ambiguous).toEqual([]);
+  expect(resources.map(({ name }) => name).sort()).toEqual(["Please wait", "sales", "support"]);
+  expect(read(folder, "connectctl.yaml")).toContain("type: CUSTOMER_QUEUE");
+});
+
+test("what has no name is said without speaking of an instance, and once", async () => {
+  const folder = await project(TARGET);
+  put(folder, "exports/alone.json", JSON.stringify(contentOf(STAGING, [{ at: "queue", queue: "Sales" }])));
+  const pull = () => run(folder, "pull", "--env", "prod", "--from", "exports");
+  expect((await pull()).stdout).toContain("no file names this queue");
+  expect((await pull()).stdout).toBe("Pull: 1 unchanged; 0 files written.\n");
+});

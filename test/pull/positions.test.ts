@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.js";
 import type { PullReport } from "../../src/model/pull.js";
-import { runJson } from "../support/command-line.js";
+import { run, runJson } from "../support/command-line.js";
 import { arnOf, type Holding, idOf, instanceArn, instanceOf } from "../support/instance-builder.js";
 import { load, MANIFEST, PROD, project, put, read, STAGING } from "./project.js";
 
@@ -85,4 +85,67 @@ test("what another instance's queue is stays, with the reason", async () => {
   const queue = arnOf(PROD, "queue", "Sales");
   const { unresolved } = await pull(await project({ staging: withTexts({ queue }) }));
   expect(unresolved).toMatchObject([{ text: queue, why: "it is of another instance" }]);
+});
+
+describe("a content that our checks refuse and the instance has", () => {
+  /** Somebody published a template with what nobody filled in; a block goes nowhere. */
+  const broken = async () => {
+    const folder = await project({});
+    const spec = instanceOf(STAGING, { flows: [{ name: "Main", uses: [{ at: "text", text: "hello" }] }] });
+    const flows = (spec as { flows: { content: { Actions: { Transitions: object }[] } }[] }).flows;
+    const actions = flows[0]?.content.Actions ?? [];
+    if (actions[0]) actions[0].Transitions = { NextAction: "nowhere", Errors: [], Conditions: [] };
+    await load(folder, { instances: [spec, instanceOf(PROD, {})] });
+    return folder;
+  };
+
+  test("stays as it is without stopping a plan, and is refused where it would be written", async () => {
+    const folder = await broken();
+    await pull(folder);
+    const kept = await runJson<Plan>(folder, 0, "plan", "--env", "staging");
+    expect(kept.summary).toMatchObject({ keep: 1, update: 0 });
+    const dangling = kept.diagnostics.filter(({ code }) => code === "flow/dangling");
+    expect(dangling.map(({ severity }) => severity)).toEqual(["warning"]);
+    expect(dangling[0]?.detail).toContain("It lives like this in the instance, and stays as it is.");
+    const other = await run(folder, "plan", "--env", "prod");
+    expect(other.code).toBe(3);
+    expect(other.stderr).toContain("flow/dangling");
+  });
+
+  test("may get another description, and no other text", async () => {
+    const folder = await broken();
+    await pull(folder);
+    const manifest = read(folder, "connectctl.yaml");
+    put(folder, "connectctl.yaml", manifest.replace("    name: Main\n", "    name: Main\n    description: New\n"));
+    const plan = await runJson<Plan>(folder, 0, "plan", "--env", "staging");
+    expect(plan.summary).toMatchObject({ update: 1 });
+    put(folder, "flows/main.json", read(folder, "flows/main.json").replace("hello", "goodbye"));
+    const edited = await runJson<Plan>(folder, 3, "plan", "--env", "staging");
+    expect(edited.applyable).toBe(false);
+    expect((await run(folder, "apply", "--env", "staging", "--auto-approve")).code).toBe(3);
+  });
+});
+
+test("a content that the ARNs of an instance make too large is an error of the plan", async () => {
+  const uses = [{ at: "attributes", texts: { text: `${"x".repeat(255_000)}` } } as const];
+  const folder = await project({
+    staging: { flows: [{ name: "Main", uses }], queues: ["Sales"] },
+    prod: { queues: ["Sales"] },
+  });
+  await pull(folder);
+  expect((await runJson<Plan>(folder, 0, "plan", "--env", "staging")).summary.keep).toBe(1);
+  const content = read(folder, "flows/main.json");
+  const room = 255_900 - JSON.stringify(JSON.parse(content)).length;
+  put(folder, "flows/main.json", content.replace("xx", `xx${"y".repeat(room)}\${queue.sales}`));
+  put(folder, "connectctl.yaml", `${read(folder, "connectctl.yaml")}lookups: { queue: { sales: Sales } }\n`);
+  expect((await run(folder, "validate")).code).toBe(0);
+  const plan = await runJson<Plan>(folder, 3, "plan", "--env", "prod");
+  expect(plan.diagnostics.filter(({ severity }) => severity === "error")).toMatchObject([
+    {
+      code: "flow/too-large",
+      address: "flow.main",
+      file: "flows/main.json",
+      detail: expect.stringMatching(/256,0\d\d/),
+    },
+  ]);
 });

@@ -8,6 +8,8 @@ export interface ExportedDocument {
   readonly kind: "flow" | "module";
   readonly content: JsonObject;
   readonly name: string;
+  /** Whether the name is the file's, because nothing else has one. */
+  readonly isNameGuessed: boolean;
   readonly id?: string;
   readonly arn?: string;
   readonly type?: FlowType;
@@ -49,11 +51,13 @@ function documentOf(file: string, content: JsonObject, holder: JsonObject, value
   const description = textIn(holder, "Description") ?? textIn(metadata, "description");
   const status = textIn(holder, "Status") ?? textIn(metadata, "status") ?? "";
   const { Tags } = holder;
+  const name = textIn(holder, "Name") ?? textIn(metadata, "name");
   return {
     file,
     kind: isModule(content, arn, value) ? "module" : "flow",
     content,
-    name: textIn(holder, "Name") ?? textIn(metadata, "name") ?? nameOfFile(file),
+    name: name ?? nameOfFile(file),
+    isNameGuessed: name === undefined,
     ...(id === undefined ? {} : { id }),
     ...(arn === undefined ? {} : { arn }),
     ...(type === undefined ? {} : { type }),

@@ -12,6 +12,7 @@ import { legacy, unknownType, unreadable } from "./export-problems.js";
 import { botHint, hintFor } from "./hint.js";
 import { type InventoryItem, inventoryIn } from "./inventory.js";
 import { listedIn } from "./listed-in.js";
+import { type FiledValue, nameApart } from "./name-apart.js";
 import { targetOf } from "./target-of.js";
 import { valuesIn } from "./values-in.js";
 
@@ -37,7 +38,10 @@ export interface Exported {
  */
 export function readExported(files: readonly ExportedFile[], sha256: Sha256): Exported {
   const read = files.map(({ file, text }) => readFile(file, text));
-  const documents = withoutCopies(read.flatMap((one) => one.documents));
+  const documents = nameApart(
+    withoutCopies(read.flatMap((one) => one.documents)),
+    read.flatMap((one) => one.others),
+  );
   const known = read.flatMap((one) => one.items);
   const target = targetOf(documents, known);
   const items = firstOfEach([...known, ...documents.flatMap((one) => hintsIn(one, target))]);
@@ -56,12 +60,14 @@ export function readExported(files: readonly ExportedFile[], sha256: Sha256): Ex
 interface ReadFile {
   readonly documents: readonly ExportedDocument[];
   readonly items: readonly InventoryItem[];
+  /** What is no content. */
+  readonly others: readonly FiledValue[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 function readFile(file: string, text: string): ReadFile {
   const values = valuesIn(text);
-  if (!values) return { documents: [], items: [], diagnostics: [unreadable(file)] };
+  if (!values) return { documents: [], items: [], others: [], diagnostics: [unreadable(file)] };
   const read = values.map((value) => readValue(file, value));
   return {
     documents: read.flatMap((one) => (one.is === "document" ? [one.document] : [])),
@@ -69,6 +75,7 @@ function readFile(file: string, text: string): ReadFile {
       if (one.is === "legacy") return [];
       return inventoryIn(one.is === "other" ? one.value : { ...one.holder, Content: null, content: null });
     }),
+    others: read.flatMap((one) => (one.is === "other" ? [{ file, value: one.value }] : [])),
     diagnostics: read.some(({ is }) => is === "legacy") ? [legacy(file)] : [],
   };
 }
