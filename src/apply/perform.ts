@@ -122,7 +122,7 @@ export class Performer {
   private async takeUp(change: Change, found: Identity, body: Body): Promise<Identity> {
     const { provider, recorder, sha256 } = this.hands;
     const whole = settled(change, found, body, sha256);
-    await recorder.note(change, isSetLater(body) ? { ...whole, ...NO_OPINION } : whole);
+    await recorder.found(change, isSetLater(body) ? { ...whole, ...NO_OPINION } : whole);
     if (!isSetLater(body)) return found;
     const live = await provider.read(change.kind, found.id, Object.keys(body));
     return recorder.recordWhole(change, whole, (record) =>

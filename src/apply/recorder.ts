@@ -26,6 +26,8 @@ export interface Recorder {
    * `work` is done. Until then what is recorded stays, so that a run that ends in between says nothing that is not so.
    */
   recordWhole<Done>(change: Change, end: JournalEnd, work: (record: RecordWrite) => Promise<Done>): Promise<Done>;
+  /** Records that a create whose answer was lost has happened. */
+  found(change: Change, end: JournalEnd): Promise<void>;
   /** Records what needed no write. */
   note(change: Change, end: JournalEnd): Promise<void>;
 }
@@ -36,11 +38,21 @@ export const NO_OPINION = { sha256: "", parts: {} } as const satisfies JournalEn
 export function openRecorder(options: RecorderOptions): Recorder {
   const { journal } = options;
   const note: Recorder["note"] = async (change, end) => journal.end(await journal.begin(beginOf(change, "none")), end);
+  /** Writes that nobody knows the outcome of: the last one of each address. */
+  const unknown = new Map<Address, number>();
   return {
     note,
+    async found(change, end) {
+      const sequence = unknown.get(change.address);
+      unknown.delete(change.address);
+      return sequence === undefined ? note(change, end) : journal.end(sequence, end);
+    },
     record: (change, outcome, parts) => async (operation, call) => {
       const sequence = await begin(options, change, operation, parts);
-      const answer = await sent(options, sequence, call);
+      const answer = await sent(options, sequence, call).catch((error: unknown) => {
+        if (!isUndone(error)) unknown.set(change.address, sequence);
+        throw error;
+      });
       await journal.end(sequence, outcome(answer, operation));
       return answer;
     },
@@ -81,6 +93,11 @@ async function begin(
   return sequence;
 }
 
+/** Whether a write that failed surely changed nothing. */
+function isUndone(error: unknown): error is Fault {
+  return error instanceof Fault && !error.uncertain;
+}
+
 /** What surely was not done is ended at once; what may have been done is to be found out. */
 async function sent<Answer>(
   { journal, onLanded }: RecorderOptions,
@@ -92,7 +109,7 @@ async function sent<Answer>(
     onLanded();
     return answer;
   } catch (error) {
-    if (error instanceof Fault && !error.uncertain) await journal.end(sequence, { failed: error.message });
+    if (isUndone(error)) await journal.end(sequence, { failed: error.message });
     else onLanded();
     throw error;
   }

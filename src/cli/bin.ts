@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { main } from "./main.js";
-import { nodeWorld } from "./node-world.js";
+import module from "node:module";
 
+// Where Node keeps what it has compiled (from 22.1 on), it does so from the next line on: this file stays tiny.
+(module as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 // The SDK would write its plans for Node on stderr of every command.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-process.exitCode = await main(process.argv.slice(2), nodeWorld());
+
+void import("./run.js").then(({ run }) => run());

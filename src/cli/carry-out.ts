@@ -7,12 +7,15 @@ import { Fault } from "../model/fault.js";
 import type { Plan } from "../model/plan.js";
 import type { LiveResource } from "../model/snapshot.js";
 import type { State } from "../model/state.js";
-import { applyOutcomes, renderApplyEvent, renderApplyReport } from "../report/index.js";
+import { applyOutcomes, applyOutputs, renderApplyReport, type Scalars } from "../report/index.js";
 import type { Lock } from "../state/index.js";
+import { writeOutputs } from "./ci-outputs.js";
 import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "./exit-code.js";
 import { finishApply } from "./finish.js";
+import { followApply } from "./follow-apply.js";
 import type { Session } from "./session.js";
+import type { AfterApply } from "./smoke-after.js";
 import type { StopWatch } from "./stop-watch.js";
 import { toolName } from "./version.js";
 import type { StopSignal } from "./world.js";
@@ -26,6 +29,8 @@ export interface CarryOptions {
   /** The state that the plan was made from, as it is on the disk by now. */
   readonly state: State | undefined;
   readonly stop: StopWatch;
+  /** Follows when all is told but the end. */
+  readonly after?: AfterApply | undefined;
 }
 
 /** Carries out a plan, folds what was done into the state, tells everything; gives the exit code. */
@@ -37,11 +42,8 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   const state = options.state ?? (await store.write(store.create(plan.target.instanceArn)));
   await journal.start({ lineage: state.lineage, serial: state.serial, planHash: plan.planHash });
   const events: ApplyEvent[] = [];
-  const started = world.now();
-  const emit = (event: ApplyEvent) => {
-    events.push(event);
-    tell(event, context, secondsLeft(event, world.now() - started));
-  };
+  const follow = followApply(plan, session, context);
+  const emit = (event: ApplyEvent) => void events.push(follow.take(event));
   emit({ type: "version", tool: toolName(), formatVersion: plan.formatVersion });
   const result = await applyPlan({
     plan,
@@ -54,8 +56,8 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
     assertHeld: options.lock.assertHeld,
     emit,
   });
+  follow.end();
   const finished = await finishApply(result, plan, session, context, { state, lock: options.lock });
-  out.document(result.summary, "line");
   const facts = {
     ...applyOutcomes(events),
     environment: plan.environment,
@@ -65,7 +67,21 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   const report = renderApplyReport(result.summary, facts, result.failed.length > 0 ? out.sideLook : out.look);
   if (result.failed.length > 0) out.alert(report);
   else out.result(report);
-  return "exitCode" in finished ? finished.exitCode : exitCodeFor(result, stop.signal());
+  await tellJob(applyOutputs(plan.environment, result.summary), context);
+  const applied = "exitCode" in finished ? finished.exitCode : exitCodeFor(result, stop.signal());
+  const code = options.after ? await options.after(applied) : applied;
+  out.document(result.summary, "line");
+  return code;
+}
+
+/** The values for later steps of a job; that they cannot be written changes nothing of what was done. */
+async function tellJob(scalars: Scalars, { world, out }: Context): Promise<void> {
+  try {
+    await writeOutputs(world, scalars);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    out.diagnostics(error.diagnostics.map((one) => ({ ...one, severity: "warning" })));
+  }
 }
 
 /** Reads what a plan is about; a fault where anything of it has moved on since. */
@@ -77,23 +93,6 @@ export async function checkedLive(
   const { live, diagnostics } = await checkPreconditions(plan, provider, world.sha256);
   if (diagnostics.length > 0) throw new Fault("precondition", diagnostics);
   return live;
-}
-
-/** Events other than the summary, which comes last, when the state is written. */
-function tell(event: ApplyEvent, { out, verbose }: Context, left: number | undefined): void {
-  if (event.type === "run_summary") return;
-  out.document(event, "line");
-  const patience = left === undefined ? {} : { secondsLeft: left };
-  out.note(renderApplyEvent(event, { ...out.sideLook, verbose, ...patience }) ?? "");
-}
-
-/** How long work must have gone on before its pace says anything, in milliseconds. */
-const ENOUGH_TO_TELL = 3000;
-
-/** What is left at the pace so far, which the service's rate sets. */
-function secondsLeft(event: ApplyEvent, elapsed: number): number | undefined {
-  if (event.type !== "change_done" || elapsed < ENOUGH_TO_TELL) return undefined;
-  return (elapsed / event.done / 1000) * (event.total - event.done);
 }
 
 /** A path as somebody in a folder would write it; anything else (a bucket) as it is. */

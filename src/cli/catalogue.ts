@@ -41,6 +41,7 @@ const SERVICE: Readonly<Record<string, string>> = {
   "connect/access-denied": "The credentials lack a permission; the message names the action to allow.",
   "connect/bad-credentials": "The service does not know the credentials, or their signature is wrong.",
   "connect/bot-not-associated": "The Lex bot alias exists, but is not associated with the instance.",
+  "connect/contact-not-found": "The service has nothing to stop: the contact has ended, or was never known.",
   "connect/cannot-delete": "The service refuses to delete it, archived or not.",
   "connect/cannot-unpublish": "The service has no way from a published flow back to a draft.",
   "connect/clock-skew": "The clock of this machine is too far off for a signed request. Set it.",
@@ -60,6 +61,8 @@ const SERVICE: Readonly<Record<string, string>> = {
     "The service refused the content on publish; there is one message for each problem it lists.",
   "connect/service-failure": "The service failed, again and again.",
   "connect/stopped": "The call was not made because the command was being stopped.",
+  "connect/task-refused":
+    "The service does not start the task. The flow must be published, not archived, and of a type that takes tasks.",
   "connect/throttled": "The service refused calls for their rate, again and again. Lower `rate` of the environment.",
   "connect/time-out": "No answer came in time.",
   "connect/unexpected": "The service answered with an error that is not known here.",
@@ -70,7 +73,20 @@ const SERVICE: Readonly<Record<string, string>> = {
   "connect/wrong-region": "The instance is in another region than the environment says.",
 };
 
+const SMOKE: Readonly<Record<string, string>> = {
+  "smoke/missing-lookup": "A smoke test names a lookup that finds nothing, or several, in the instance.",
+  "smoke/not-applied": "A smoke test names something that is in the manifest and not in the state yet. Apply first.",
+  "smoke/pattern-fits-nothing":
+    "A pattern of --target or --exclude fits neither the name nor the flow of a smoke test that may run in the environment.",
+  "smoke/too-many-tasks":
+    "Each smoke test starts one task, and Amazon Connect bills each task. --max-tasks says how many may be started.",
+  "smoke/unknown-start":
+    "An earlier run was ended before the answer to StartTaskContact came, and the service refuses to repeat the start, so nobody knows whether there is a contact.",
+};
+
 const RECORD: Readonly<Record<string, string>> = {
+  "state/contacts-corrupt":
+    "The record of the tasks that were started is damaged. Look for open tasks in the console, then delete the file.",
   "state/corrupt":
     "The state cannot be read as one. It is never taken for empty: restore an earlier one with `connectctl state restore`.",
   "state/environment-name": "The name of the environment cannot be part of a file name.",
@@ -121,15 +137,23 @@ const COMMANDS: Readonly<Record<string, string>> = {
   "cli/bug": "An error that connectctl should have foreseen. Report it.",
   "cli/cannot-write": "A file that was asked for could not be written.",
   "cli/checkup": "Something that `doctor` looked at works, and still deserves a look.",
+  "cli/invalid-task": "A task that was asked for breaks a rule of the service. Nothing was sent.",
   "cli/listed-but-missing":
     "A list shows a resource that a read does not find; the service is catching up. It is left out of the plan, never created again.",
   "cli/no-state": "Nothing has been applied to this environment yet.",
+  "cli/not-running": "A contact that was to be stopped had ended, or is not known. `--if-running` lets that pass.",
   "cli/other-instance":
     "The state records another instance than the one that the environment leads to. Correct the environment, or give it a state of its own.",
   "cli/other-plan": "The plan made now is not the one that was reviewed (--expect-plan).",
+  "cli/perhaps-started":
+    "A task was asked for and no answer came. The same command with the client token that the message tells never starts a second one.",
   "cli/state-not-kept":
     "In CI an apply needs a state that outlives the machine: tracked by git, or in a bucket (`state: s3://…`).",
   "cli/stale-plan": "The state has moved on since the plan was made. Plan again.",
+  "cli/task-flow-type":
+    "Tasks go through inbound flows (CONTACT_FLOW); whether other types take them is not documented.",
+  "cli/unknown-contact": "The instance knows no contact with this id.",
+  "cli/unknown-flow": "A flow was named that neither the files nor the instance have.",
   "cli/usage": "The command line asks for something that is not possible.",
   "cli/wrong-target": "The plan was made for another account, region or instance.",
 };
@@ -141,8 +165,8 @@ const EXIT_CODES: Readonly<Record<string, string>> = {
   "3": "Usage, manifest or flow file invalid, or approval not given.",
   "4": "A precondition failed: stale plan, wrong account or instance, a live object moved on. Nothing was written.",
   "5": "The state is locked by somebody else.",
-  "6": "Blocked by a safety rule: delete not allowed, threshold, protected, conflict.",
-  "7": "An apply stopped half-way. The instance was changed; the state is right.",
+  "6": "Blocked by a safety rule: delete not allowed, threshold, protected, conflict, more tasks than --max-tasks.",
+  "7": "An apply stopped half-way, or a smoke test did not pass. The instance was changed; the state is right.",
   "8": "The state is unusable: corrupt, missing, of another lineage, or with unresolved work.",
   "9": "Credentials or permissions.",
   "130": "Stopped by SIGINT, gracefully; the report says what was done.",
@@ -153,6 +177,7 @@ const EXIT_CODES: Readonly<Record<string, string>> = {
 export const CATALOGUE: Readonly<Record<string, string>> = {
   ...EXIT_CODES,
   ...MANIFEST_PROBLEMS,
+  ...SMOKE,
   ...CONTENT_PROBLEMS,
   ...PLANNING,
   ...SERVICE,

@@ -1,6 +1,6 @@
 import yargs, { type Argv, type Options } from "yargs";
 import { nearNames } from "../model/near-name.js";
-import type { Args, Command } from "./command.js";
+import type { Args, Command, CommandEntry } from "./command.js";
 import { COMMANDS, GROUPS } from "./commands.js";
 import { usageError } from "./usage.js";
 
@@ -35,10 +35,21 @@ export async function readCommandLine(
     chosen = { type: "run", command, args };
   };
   const parser = build(env, choose).wrap(Math.min(width, 100));
-  const said = await parse(parser, argv);
+  const said = await parse(parser, withBareValues(argv));
   if (said !== "") return { type: "say", text: said };
   if (chosen) return chosen;
   return { type: "say", text: await parser.getHelp() };
+}
+
+/** Flags that may stand without a value, and the values that they may have: any other word behind them is no value. */
+const BARE: Readonly<Record<string, readonly string[]>> = { "--smoke": ["affected", "all"] };
+
+/** Gives such flags their first value where none follows, since the next word would be taken for it. */
+function withBareValues(argv: readonly string[]): readonly string[] {
+  return argv.map((word, index) => {
+    const values = Object.hasOwn(BARE, word) ? BARE[word] : undefined;
+    return values && !values.includes(argv[index + 1] ?? "") ? `${word}=${values[0]}` : word;
+  });
 }
 
 type Choose = (command: Command, args: Args) => void;
@@ -48,7 +59,7 @@ function build(env: Readonly<Record<string, string | undefined>>, choose: Choose
     .scriptName("connectctl")
     .locale("en")
     .usage("$0 <command>\n\nAmazon Connect flows as code: plan, review, apply, watch.")
-    .parserConfiguration({ "camel-case-expansion": false, "duplicate-arguments-array": false, "strip-aliased": true })
+    .parserConfiguration({ "camel-case-expansion": false, "strip-aliased": true })
     .version(false)
     .help("help")
     .alias("help", "h")
@@ -69,31 +80,44 @@ function build(env: Readonly<Record<string, string | undefined>>, choose: Choose
   return parser;
 }
 
-const groupOf = ({ usage }: Command) => Object.keys(GROUPS).find((group) => usage.startsWith(`${group} `));
+const groupOf = ({ usage }: CommandEntry) => Object.keys(GROUPS).find((group) => usage.startsWith(`${group} `));
 
-const verbOf = ({ usage }: Command) => usage.split(" ")[1] ?? "";
+const verbOf = ({ usage }: CommandEntry) => usage.split(" ")[1] ?? "";
 
+/** Makes a command known by its words; it is loaded when the line names it, for its flags or for its help. */
 function addCommand(
   parser: Argv,
-  command: Command,
+  entry: CommandEntry,
   env: Readonly<Record<string, string | undefined>>,
   choose: Choose,
 ): void {
-  const group = groupOf(command);
-  const usage = group === undefined ? command.usage : command.usage.slice(group.length + 1);
-  parser.command(
-    usage,
-    command.summary,
-    (inner) => {
-      for (const [name, { describe }] of Object.entries(command.positionals ?? {})) {
-        inner.positional(name, { describe, type: "string" });
-      }
-      inner.options(withEnvironment(command.options ?? {}, env));
-      for (const [line, says] of command.examples ?? []) inner.example(`$0 ${line}`, says);
-      return inner;
-    },
-    (args) => choose(command, args as Args),
-  );
+  const group = groupOf(entry);
+  const words = group === undefined ? entry.usage : entry.usage.slice(group.length + 1);
+  const build = async (inner: Argv) => describe(inner, await entry.load(), env);
+  const handle = async (args: object) => {
+    const command = await entry.load();
+    choose(command, lastOfEach(args as Args, { ...COMMON, ...command.options }));
+  };
+  parser.command(words, entry.summary, build, handle);
+}
+
+/** A flag that takes one value and was given several times has the last of them; a list has all. */
+function lastOfEach(args: Args, options: Readonly<Record<string, Options>>): Args {
+  const single = Object.entries(options).filter(([, { type }]) => type !== "array");
+  const repeated = single.flatMap(([name]) => {
+    const value = args[name];
+    return Array.isArray(value) ? [[name, value.at(-1)] as const] : [];
+  });
+  return { ...args, ...Object.fromEntries(repeated) };
+}
+
+function describe(parser: Argv, command: Command, env: Readonly<Record<string, string | undefined>>): Argv {
+  for (const [name, { describe }] of Object.entries(command.positionals ?? {})) {
+    parser.positional(name, { describe, type: "string" });
+  }
+  parser.options(withEnvironment(command.options ?? {}, env));
+  for (const [line, says] of command.examples ?? []) parser.example(`$0 ${line}`, says);
+  return parser;
 }
 
 /** Gives each flag the value that `CONNECTCTL_<FLAG>` has, if it has one. */
@@ -121,9 +145,13 @@ function typedValue(value: string, { type }: Options): unknown {
 async function parse(parser: Argv, argv: readonly string[]): Promise<string> {
   let said = "";
   let mistake: Error | undefined;
-  await parser.parseAsync([...argv], {}, (error: Error | undefined | null, _args: unknown, output: string) => {
+  const hear = (error: Error | undefined | null, _args: unknown, output: string) => {
     said = output;
     mistake = error ?? undefined;
+  };
+  // A mistake that is found once the command is loaded is thrown, and not told to the listener.
+  await parser.parseAsync([...argv], {}, hear).catch((error: Error) => {
+    mistake = error;
   });
   if (mistake) throw mistake.name === "YError" ? sayMistake(mistake, argv) : mistake;
   return said;

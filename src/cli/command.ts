@@ -18,11 +18,16 @@ export interface Context {
 /** Flags and positionals as they came in, by their long names. */
 export type Args = Readonly<Record<string, unknown>>;
 
-/** One command of the command line. */
-export interface Command {
+/** A command in the list of commands, which is known before the command itself is loaded. */
+export interface CommandEntry {
   /** Its words, with positionals in yargs' notation: `state mv <from> <to>`. */
   readonly usage: string;
   readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** What a command takes and does. */
+export interface Command {
   readonly positionals?: Readonly<Record<string, { readonly describe: string }>>;
   readonly options?: Readonly<Record<string, Options>>;
   readonly examples?: readonly (readonly [string, string])[];

@@ -20,6 +20,8 @@ export class Console {
   readonly json: boolean;
   private readonly world: World;
   private readonly options: ConsoleOptions;
+  /** What stands in the last line of the terminal and is written over; empty where nothing does. */
+  private standing = "";
 
   constructor(world: World, options: ConsoleOptions) {
     this.world = world;
@@ -39,6 +41,7 @@ export class Console {
 
   /** A result for people; nothing with `--json`. */
   result(text: string): void {
+    this.stand("");
     if (!this.json && text !== "") this.world.stdout.write(ended(text));
   }
 
@@ -54,12 +57,23 @@ export class Console {
 
   /** Progress: nothing with `--quiet`. */
   note(text: string): void {
-    if (!this.options.quiet && text !== "") this.world.stderr.write(ended(text));
+    if (!this.options.quiet && text !== "") this.alert(text);
   }
 
-  /** Always said. */
+  /** Always said; above what stands in the last line. */
   alert(text: string): void {
+    const { standing } = this;
+    this.stand("");
     this.world.stderr.write(ended(text));
+    if (standing !== "") this.stand(standing);
+  }
+
+  /** One line of progress that the next writes over, cut to the terminal; an empty one takes it away. */
+  stand(text: string): void {
+    if (!this.world.stderr.isTTY || this.json || this.options.quiet) return;
+    const shown = text.slice(0, Math.max(1, this.sideLook.width - 1));
+    if (shown !== "" || this.standing !== "") this.world.stderr.write(`\r\u001b[2K${shown}`);
+    this.standing = shown;
   }
 
   diagnostics(diagnostics: readonly Diagnostic[]): void {

@@ -16,6 +16,7 @@ import {
   kindsIn,
   type PullFacts,
   type PullOptions,
+  type PullSourceKind,
 } from "../pull/index.js";
 
 type ChoiceFacts = Parameters<typeof choosePull>[0];
@@ -52,14 +53,15 @@ async function listKinds(provider: Provider, kinds: Iterable<Kind>): Promise<Lis
 interface ReadOptions {
   readonly desired: Desired;
   readonly options: PullOptions;
-  readonly onProgress: (done: number, total: number) => void;
+  readonly source: PullSourceKind;
+  readonly onProgress: (done: number, total: number) => unknown;
 }
 
 /** Reads what was chosen whole, then lists and finds what its contents refer to: only kinds that occur are asked for. */
 export async function readForPull(
   provider: Provider,
   { listed, choice }: { readonly listed: Lists; readonly choice: Choice },
-  { desired, options, onProgress }: ReadOptions,
+  { desired, options, source, onProgress }: ReadOptions,
 ): Promise<PullReading> {
   const reading = counted(choice, options, onProgress);
   const [{ live: plain, warnings }, drafts] = await Promise.all([
@@ -74,18 +76,18 @@ export async function readForPull(
     [...kinds].filter((kind) => listed[kind] === undefined),
   );
   const all = { ...listed, ...more };
-  const { found, bots } = await nameRest(provider, desired, { bodies, kinds, listed: all, choice });
+  const { found, bots } = await nameRest(provider, desired, { bodies, kinds, listed: all, choice, source });
   return { choice, listed: all, live, drafts, found, bots, warnings };
 }
 
-function counted(choice: Choice, options: PullOptions, onProgress: ReadOptions["onProgress"]): () => void {
+function counted(choice: Choice, options: PullOptions, onProgress: ReadOptions["onProgress"]): () => unknown {
   const flows = choice.chosen.filter(({ kind }) => kind === "flow").length;
   const total = choice.chosen.length + (options.drafts ? flows : 0);
   let done = 0;
   return () => onProgress(++done, total);
 }
 
-async function readChosen(provider: Provider, chosen: readonly Candidate[], desired: Desired, done: () => void) {
+async function readChosen(provider: Provider, chosen: readonly Candidate[], desired: Desired, done: () => unknown) {
   const entries = new Map(desired.resources.map((resource) => [resource.address, resource]));
   const warnings: Diagnostic[] = [];
   const live: LiveResource[] = [];
@@ -113,7 +115,7 @@ function unreadable(diagnostic: Diagnostic, address: Address): Diagnostic {
 }
 
 /** What the console shows of a flow while somebody works on it; of a flow that was never published it is all there is. */
-async function readDrafts(provider: Provider, chosen: readonly Candidate[], done: () => void) {
+async function readDrafts(provider: Provider, chosen: readonly Candidate[], done: () => unknown) {
   const flows = chosen.filter(({ kind }) => kind === "flow");
   const drafts = new Map<string, LiveResource>();
   await Promise.all(
@@ -146,6 +148,7 @@ interface Rest {
   readonly kinds: ReadonlySet<Kind>;
   readonly listed: Lists;
   readonly choice: Choice;
+  readonly source: PullSourceKind;
 }
 
 async function nameRest(provider: Provider, desired: Desired, rest: Rest) {
@@ -183,16 +186,25 @@ async function moduleLookups(provider: Provider, { bodies, listed, choice }: Res
   );
 }
 
-async function nameBots(provider: Provider, { bodies, listed }: Rest): Promise<ReadonlyMap<string, BotNames>> {
+async function nameBots(provider: Provider, { bodies, listed, source }: Rest): Promise<ReadonlyMap<string, BotNames>> {
   const associated = new Set((listed.lexBot ?? []).map(({ arn }) => arn));
   const named = await Promise.all(
-    botsIn(bodies).map(async (arn) => [arn, await nameBot(provider, arn, associated.has(arn))] as const),
+    botsIn(bodies).map(
+      async (arn) => [arn, await nameBot(provider, arn, { isAssociated: associated.has(arn), source })] as const,
+    ),
   );
   return new Map(named);
 }
 
-async function nameBot(provider: Provider, arn: string, isAssociated: boolean): Promise<BotNames> {
-  if (!isAssociated) return { why: "the bot alias is not associated with the instance" };
+async function nameBot(
+  provider: Provider,
+  arn: string,
+  { isAssociated, source }: { readonly isAssociated: boolean; readonly source: PullSourceKind },
+): Promise<BotNames> {
+  if (!isAssociated) {
+    const isFile = source === "files";
+    return { why: isFile ? "no file names this bot alias" : "the bot alias is not associated with the instance" };
+  }
   try {
     return (await provider.nameBot?.(arn)) ?? { why: "Lex knows no such bot alias" };
   } catch (error) {

@@ -19,7 +19,7 @@ export interface Gathered {
 export interface GatherOptions {
   /** Kinds to list besides those in use. */
   readonly alsoList?: readonly Kind[];
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: (done: number, total: number) => unknown;
 }
 
 /**

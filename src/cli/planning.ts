@@ -4,11 +4,12 @@ import type { Snapshot } from "../model/snapshot.js";
 import { buildPlan } from "../plan/index.js";
 import { type Args, type Context, flagArg, listArg, textArg } from "./command.js";
 import { gather, withoutReading } from "./gather.js";
-import { progressLine } from "./progress.js";
+import { progressLine, readingTitle } from "./progress.js";
 import { type Recorded, readRecorded } from "./recorded.js";
 import { NOTHING_DESIRED, type Session } from "./session.js";
 import { assertSameInstance } from "./state-fits.js";
-import { readPercent, usageError } from "./usage.js";
+import { waitingTime } from "./time-left.js";
+import { readPercent, UsageError, usageError } from "./usage.js";
 import { toolName } from "./version.js";
 
 /** Flags that decide what is planned. */
@@ -80,8 +81,10 @@ export async function planFrom(
   mode: Plan["mode"] = "normal",
 ): Promise<Planned> {
   const { provider, project, environment } = session;
+  if (mode === "normal") refuseUnrecorded(session, recorded);
   const desired = mode === "destroy" ? NOTHING_DESIRED : session.desired;
-  const progress = progressLine(context, "Reading");
+  const title = readingTitle([...desired.resources, ...(recorded.state?.resources ?? [])]);
+  const progress = progressLine(context, { title, atBest: () => waitingTime(provider) });
   const { snapshot, warnings } =
     options.refresh === "none"
       ? await withoutReading(stateOr(recorded))
@@ -102,6 +105,17 @@ export async function planFrom(
     sha256: context.world.sha256,
   };
   return { plan: buildPlan(facts, [...session.warnings, ...warnings]), snapshot, recorded };
+}
+
+/** Only what lives by the state may turn out to be left as it is; any other content with errors is refused at once. */
+function refuseUnrecorded({ desired, warnings }: Session, { state }: Recorded): void {
+  if (desired === NOTHING_DESIRED) return;
+  const recorded = new Set((state?.resources ?? []).map(({ address }) => address));
+  const known = new Set(desired.resources.map(({ address }) => address));
+  const mayStay = (address = "") => recorded.has(address) && known.has(address);
+  if (warnings.some(({ severity, address }) => severity === "error" && !mayStay(address))) {
+    throw new UsageError(warnings);
+  }
 }
 
 function stateOr({ state }: Recorded) {

@@ -7,11 +7,12 @@ import type { Body } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
 import type { State } from "../model/state.js";
 import { prepareBody } from "../plan/index.js";
-import { buildPull, type Choice, type Pull, type PullOptions } from "../pull/index.js";
+import { buildPull, type Choice, type Pull, type PullOptions, type PullSourceKind } from "../pull/index.js";
 import type { Context } from "./command.js";
 import { listForChoice, readForPull } from "./gather-pull.js";
-import { progressLine } from "./progress.js";
+import { progressLine, readingTitle } from "./progress.js";
 import type { Session } from "./session.js";
+import { waitingTime } from "./time-left.js";
 
 /** A pull with all the files that it writes, contents first, so that a manifest never names what is not there. */
 export interface MadePull {
@@ -28,8 +29,8 @@ const UNUSED = new Set(["manifest/unused-lookup", "manifest/unused-variable"]);
 /** The project, and what is read in the place of an instance. */
 export interface PullSource extends Pick<Session, "project" | "environment" | "desired" | "warnings"> {
   readonly provider: Provider;
-  /** True where what is read says only a part of a resource: the files then keep the rest. */
-  readonly isPartial?: boolean;
+  /** Exported files say only a part of a resource: those of the project then keep the rest. */
+  readonly source: PullSourceKind;
 }
 
 /** Reads the instance and works out what the files should say; writes nothing. */
@@ -43,17 +44,24 @@ export async function makePull(
   const { sha256 } = context.world;
   const target = await provider.target();
   const listed = await listForChoice(provider, { desired, state, options, sha256 });
-  const progress = progressLine(context, "Reading");
-  const reading = await readForPull(provider, listed, { desired, options, onProgress: progress.show });
+  const title = readingTitle(listed.choice.chosen);
+  const progress = progressLine(context, { title, atBest: () => waitingTime(provider) });
+  const reading = await readForPull(provider, listed, {
+    desired,
+    options,
+    source: session.source,
+    onProgress: progress.show,
+  });
   progress.end();
   const { warnings, ...read } = reading;
   const prepared = new Map(desired.resources.map((one) => [one.address, prepareBody(one, environment, target).body]));
-  const live = session.isPartial ? read.live.map((one) => withRest(one, listed.choice, prepared)) : read.live;
+  const live = session.source === "files" ? read.live.map((one) => withRest(one, listed.choice, prepared)) : read.live;
   const pull = buildPull({
     ...read,
     live,
     environment: environment.name,
     target,
+    source: session.source,
     desired,
     prepared,
     written: writtenResources(project),

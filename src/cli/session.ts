@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ConnectProvider } from "../connect/index.js";
-import { desiredFor, loadProject, type Project, selectEnvironment } from "../manifest/index.js";
+import { desiredFor, loadProject, type Project } from "../manifest/index.js";
+import type { ContactRecord } from "../model/contact.js";
 import { type Checked, type Diagnostic, hasErrors } from "../model/diagnostic.js";
 import type { Environment } from "../model/environment.js";
 import type { Desired } from "../model/resource.js";
@@ -10,6 +11,7 @@ import {
   openRecord as openRecordAt,
   type StateStore,
 } from "../state/index.js";
+import { chooseEnvironment } from "./choose-environment.js";
 import type { Context } from "./command.js";
 import { UsageError } from "./usage.js";
 import { toolName } from "./version.js";
@@ -27,6 +29,8 @@ export interface Session extends Chosen {
   readonly provider: ConnectProvider;
   readonly store: StateStore;
   readonly journal: JournalFile;
+  /** The task contacts that were started here and are not known to have ended. */
+  readonly contacts: ContactRecord;
   readonly acquireLock: EnvironmentRecord["acquireLock"];
   /** Calls to the service so far, by operation. */
   readonly calls: () => Readonly<Record<string, number>>;
@@ -42,12 +46,6 @@ export function openProject(context: Context): { readonly project: Project; read
   return { project, warnings: diagnostics };
 }
 
-export function chooseEnvironment(project: Project, context: Context): Environment {
-  const { value, diagnostics } = selectEnvironment(project, context.environment);
-  if (!value) throw new UsageError(diagnostics);
-  return value;
-}
-
 /** Gives the value, or ends the command when there are errors. */
 export function orFail<Value>({ value, diagnostics }: Checked<Value>): Value {
   if (hasErrors(diagnostics)) throw new UsageError(diagnostics);
@@ -56,7 +54,8 @@ export function orFail<Value>({ value, diagnostics }: Checked<Value>): Value {
 
 /**
  * Opens everything; nothing is read from the instance yet. The desired graph is needed whole, may be missing where it has
- * errors (`if-valid`), or may hold contents that the service would refuse (`any-content`), for those that replace them.
+ * errors (`if-valid`), or may hold contents that the service would refuse (`any-content`), for those that replace them or
+ * may leave them as they live.
  */
 export async function openSession(
   context: Context,
@@ -147,7 +146,12 @@ async function openSimulated(environment: Environment, { folder, world }: Contex
   });
   const region = environment.region ?? "us-east-1";
   return {
-    environment: { ...environment, instance: id, region },
+    environment: {
+      ...environment,
+      instance: id,
+      region,
+      ...(limits === "service" ? { rate: environment.rate ?? {} } : {}),
+    },
     handler: simulator.handler,
     close: () => simulator.close(),
   };

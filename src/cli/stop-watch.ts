@@ -7,6 +7,8 @@ import type { StopSignal } from "./world.js";
 export interface StopWatch {
   readonly signal: () => StopSignal | undefined;
   readonly isStopped: () => boolean;
+  /** Aborted by the first signal, also once writing has begun: for pauses that nobody needs to wait out then. */
+  readonly stopping: AbortSignal;
   /** From now on what runs is left to finish; throws where the command is to stop already. */
   readonly startWriting: () => void;
 }
@@ -21,13 +23,16 @@ export async function stoppable(
 ): Promise<number> {
   const { world, out } = context;
   const reading = new AbortController();
+  const stopping = new AbortController();
   // Every request under way listens.
   setMaxListeners(0, reading.signal);
+  setMaxListeners(0, stopping.signal);
   let signal: StopSignal | undefined;
   let isWriting = false;
   const end = world.onSignal((received) => {
     if (signal) world.exit(SIGNAL_EXIT[received]);
     signal = received;
+    stopping.abort();
     if (!isWriting) return reading.abort();
     out.alert("Stopping: nothing new is started, running calls finish. Once more stops at once.");
   });
@@ -36,7 +41,12 @@ export async function stoppable(
     isWriting = true;
   };
   try {
-    const stop = { signal: () => signal, isStopped: () => signal !== undefined, startWriting };
+    const stop = {
+      signal: () => signal,
+      isStopped: () => signal !== undefined,
+      stopping: stopping.signal,
+      startWriting,
+    };
     return await work({ ...context, signal: reading.signal }, stop);
   } catch (error) {
     if (!signal || isWriting) throw error;

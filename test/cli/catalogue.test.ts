@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CATALOGUE } from "../../src/cli/catalogue.js";
 
-const CODE = /"((?:manifest|flow|plan|apply|state|connect|cli|pull)\/[a-z0-9-]+)"/g;
+const CODE = /"((?:manifest|flow|plan|apply|state|connect|cli|pull|smoke)\/[a-z0-9-]+)"/g;
 
 function codesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

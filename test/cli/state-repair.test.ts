@@ -47,6 +47,13 @@ test("never replaces a state that is sound", async () => {
   expect(stateIn(folder)).toEqual(before);
 });
 
+test("says that a state is sound before it asks anything", async () => {
+  const folder = await applied();
+  const readLine = async () => expect.unreachable("nothing was to be asked");
+  const said = await program(folder, REBUILD, { stdin: { isTTY: true, readLine } });
+  expect([said.code, said.stdout, said.stderr]).toEqual([8, "", expect.stringContaining("state/still-there")]);
+});
+
 test("folds what a killed run left", async () => {
   const folder = await applied();
   const { lineage, resources } = stateIn(folder);

@@ -216,3 +216,19 @@ export function flowsPlan(count: number, places = true): Plan {
     ...kept(12),
   ]);
 }
+
+/** One flow of many blocks in rows of twenty, each leading to the next and, on an error, to the first. */
+export function longContent(count: number): JsonObject {
+  return drawnContent(
+    ...Array.from({ length: count }, (_, index) =>
+      drawn(
+        (index % 20) * 260,
+        Math.floor(index / 20) * 240,
+        `Block ${index}`,
+        "MessageParticipant",
+        { Text: `${index}` },
+        { next: `Block ${(index + 1) % count}`, errors: { NoMatchingError: "Block 0" } },
+      ),
+    ),
+  );
+}

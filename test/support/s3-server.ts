@@ -8,10 +8,20 @@ export interface S3Request {
   readonly key: string;
   /** How many requests came before it. */
   readonly index: number;
+  /** When the request was signed, as it says: ISO 8601 without punctuation. */
+  readonly signedAt: string | undefined;
 }
 
-/** What goes wrong with a request; `lost`: the work is done, and the connection breaks before the answer. */
-export type S3Trouble = "lost" | "cut" | { readonly status: number; readonly code: string; readonly message?: string };
+/**
+ * What goes wrong with a request; `lost`: the work is done, and the connection breaks before the answer; `hang`: no
+ * answer ever comes; `garbage`: a page for people does. With `after` the work is done before it goes wrong.
+ */
+export type S3Trouble = "lost" | "cut" | S3Answer;
+
+type S3Answer =
+  | { readonly hang: true; readonly after?: boolean }
+  | { readonly garbage: true; readonly after?: boolean }
+  | { readonly status: number; readonly code: string; readonly message?: string; readonly after?: boolean };
 
 /** How the store is to behave; may be changed while it serves. */
 export interface S3Behaviour {
@@ -25,6 +35,8 @@ export interface S3Behaviour {
   trouble: (request: S3Request) => S3Trouble | undefined | Promise<S3Trouble | undefined>;
   /** Most rows of a page of a list. */
   pageSize: number;
+  /** What the store says in its answers that the time is, in milliseconds since 1970. */
+  date: () => number;
 }
 
 interface Version {
@@ -45,6 +57,8 @@ export interface S3Server {
   text(key: string): string | undefined;
   /** Puts or removes something behind everybody's back. */
   set(key: string, text: string | undefined): void;
+  /** Forgets all that is there, versions and log, and holds these texts by their keys. */
+  reset(texts: Readonly<Record<string, string>>): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +73,7 @@ export async function serveS3(behaviour: Partial<S3Behaviour> = {}): Promise<S3S
     refusesConditionalDeletes: false,
     trouble: () => undefined,
     pageSize: 1000,
+    date: Date.now,
     ...behaviour,
   });
   const server = createServer((request, response) => void store.serve(request, response));
@@ -70,6 +85,7 @@ export async function serveS3(behaviour: Partial<S3Behaviour> = {}): Promise<S3S
     log: store.log,
     keys: () => store.keys(),
     text: (key) => store.live(key)?.body.toString("utf8"),
+    reset: (texts) => store.reset(texts),
     set: (key, text) => store.write(key, text === undefined ? undefined : Buffer.from(text)),
     close: () =>
       new Promise((done) => {
@@ -92,6 +108,12 @@ class Store {
 
   keys(): string[] {
     return [...this.objects.keys()].filter((key) => this.live(key)).sort();
+  }
+
+  reset(texts: Readonly<Record<string, string>>): void {
+    this.objects.clear();
+    this.log.length = 0;
+    for (const [key, text] of Object.entries(texts)) this.write(key, Buffer.from(text));
   }
 
   live(key: string): Version | undefined {
@@ -121,12 +143,15 @@ class Store {
     const method = request.method ?? "GET";
     const index = this.log.length;
     this.log.push(`${method} ${key}`);
-    const trouble = await this.behaviour.trouble({ method, key, index });
+    response.setHeader("date", new Date(this.behaviour.date()).toUTCString());
+    const signedAt = request.headers["x-amz-date"]?.toString();
+    const trouble = await this.behaviour.trouble({ method, key, index, signedAt });
     if (trouble === "cut") return void request.socket.destroy();
-    if (typeof trouble === "object") return fail(response, trouble.status, trouble.code, trouble.message);
+    if (typeof trouble === "object" && !trouble.after) return play(response, trouble);
     if (bucket !== BUCKET) return fail(response, 404, "NoSuchBucket");
     const answer = this.answer(method, key, url.searchParams, request, Buffer.concat(chunks));
     if (trouble === "lost") return void request.socket.destroy();
+    if (trouble !== undefined) return play(response, trouble);
     answer(response);
   }
 
@@ -222,6 +247,12 @@ function xml(text: string): Answer {
 
 function failing(status: number, code: string, message?: string): Answer {
   return (response) => fail(response, status, code, message);
+}
+
+function play(response: ServerResponse, answer: S3Answer): void {
+  if ("hang" in answer) return;
+  if ("status" in answer) fail(response, answer.status, answer.code, answer.message);
+  else response.writeHead(200, { "content-type": "text/html" }).end("<html>a proxy speaks</html>");
 }
 
 function fail(response: ServerResponse, status: number, code: string, message = code): void {

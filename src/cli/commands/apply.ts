@@ -4,23 +4,25 @@ import type { Lock } from "../../state/index.js";
 import { loadPlan } from "../../state/index.js";
 import { approve, assertApprovable, isApproved } from "../approval.js";
 import { type CarryOptions, carryOut, checkedLive, isEmptyPlan } from "../carry-out.js";
+import { chooseEnvironment } from "../choose-environment.js";
 import { assertStateIsKept } from "../ci-state.js";
 import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { liveByAddress } from "../gather.js";
+import { stopContactsLeftBehind } from "../left-contacts.js";
 import { assertPlanFits } from "../plan-fits.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
 import { readRecorded, writeRepair } from "../recorded.js";
-import { chooseEnvironment, openProject, openSession, type Session } from "../session.js";
+import { openProject, openSession, type Session } from "../session.js";
+import { SMOKE_AFTER_OPTIONS, smokeAfter } from "../smoke-after.js";
 import { acquireForState } from "../state-lock.js";
 import { type StopWatch, stoppable } from "../stop-watch.js";
+import { callsOf, timeFor } from "../time-left.js";
 import { readDuration, UsageError, usageError } from "../usage.js";
 import { showPlan } from "./plan.js";
 
 /** `apply`: carries out a saved plan, or plans, shows, asks and carries out. */
 export const applyCommand: Command = {
-  usage: "apply [plan]",
-  summary: "Carry out a plan",
   positionals: { plan: { describe: "A plan that `plan --out` saved; it is the approval" } },
   options: {
     "auto-approve": { type: "boolean", describe: "Do not ask" },
@@ -31,10 +33,11 @@ export const applyCommand: Command = {
     },
     ...PLANNING_OPTIONS,
     ...WORKING_OPTIONS,
+    ...SMOKE_AFTER_OPTIONS,
   },
   examples: [
-    ["apply prod.plan.json", "exactly what was reviewed"],
-    ["apply --auto-approve", "plan and carry out without asking"],
+    ["apply prod.plan.json", "Exactly what was reviewed"],
+    ["apply --auto-approve", "Plan and carry out without asking"],
   ],
   run: async (context, args) => {
     const file = textArg(args, "plan");
@@ -74,7 +77,7 @@ async function applyFile(file: string, context: Context, args: Args): Promise<nu
       await assertPlanFits(plan, session);
       const lock = await acquireForState(session, own, "apply", timeoutOf(args));
       try {
-        return await applySaved(plan, session, own, { lock, stop, parallelism: parallelismOf(args) });
+        return await applySaved(plan, session, own, { args, lock, stop, parallelism: parallelismOf(args) });
       } finally {
         await lock.release();
       }
@@ -89,14 +92,17 @@ async function applySaved(
   plan: Plan,
   session: Session,
   context: Context,
-  options: Pick<CarryOptions, "lock" | "stop" | "parallelism">,
+  { args, ...options }: Pick<CarryOptions, "lock" | "stop" | "parallelism"> & { readonly args: Args },
 ): Promise<number> {
   const { store, journal, provider } = session;
+  const { lock, stop } = options;
+  const earlier = await stopContactsLeftBehind(session, context, stop);
   const recorded = await readRecorded(store, journal, provider, context.world.sha256);
   assertSameState(plan, recorded.sha256, recorded.state);
+  const after = smokeAfter({ plan, state: recorded.state, session, context, args, lock, stop, earlier });
   const live = await checkedLive(plan, session, context);
   const state = await writeRepair(store, journal, recorded);
-  return carryOut(plan, session, context, { ...options, live, state });
+  return carryOut(plan, session, context, { ...options, live, state, after });
 }
 
 function environmentOf(plan: Plan, context: Context): string {
@@ -137,7 +143,7 @@ function assertSameState(
 export async function applyNow(context: Context, args: Args, mode: Plan["mode"]): Promise<number> {
   assertApprovable(context, args);
   return stoppable(context, async (own, stop) => {
-    const session = await openSession(own, { desired: mode === "normal" });
+    const session = await openSession(own, { desired: mode === "normal" ? "any-content" : false });
     try {
       await assertStateIsKept(session.environment, own);
       const lock = await acquireForState(session, own, mode === "destroy" ? "destroy" : "apply", timeoutOf(args));
@@ -158,13 +164,16 @@ async function planAndCarryOut(
   args: Args,
   { mode, lock, stop }: { mode: Plan["mode"]; lock: Lock; stop: StopWatch },
 ): Promise<number> {
+  const earlier = await stopContactsLeftBehind(session, context, stop);
   const { plan, snapshot, recorded } = await makePlan(session, context, planOptionsOf(args), mode);
-  if (!context.out.json) showPlan(plan, context, { next: !plan.applyable });
+  const duration = timeFor(callsOf(plan.changes), session.provider);
+  if (!context.out.json) showPlan(plan, context, { next: !plan.applyable, duration });
   if (!plan.applyable) {
     context.out.document({ diagnostics: plan.diagnostics });
     return exitCodeOf(plan.diagnostics);
   }
   assertExpected(plan, args);
+  const after = smokeAfter({ plan, state: recorded.state, session, context, args, lock, stop, earlier });
   const isAsked = !isEmptyPlan(plan) && !isApproved(args);
   if (isAsked && !(await approve(context, mode === "destroy" ? "Delete all of this" : "Carry this out")))
     return EXIT.invalid;
@@ -172,7 +181,7 @@ async function planAndCarryOut(
   const live = isFresh ? liveByAddress(snapshot, plan.changes) : await checkedLive(plan, session, context);
   await lock.assertHeld();
   const state = await writeRepair(session.store, session.journal, recorded);
-  return carryOut(plan, session, context, { live, lock, state, stop, parallelism: parallelismOf(args) });
+  return carryOut(plan, session, context, { live, lock, state, stop, after, parallelism: parallelismOf(args) });
 }
 
 function assertExpected({ planHash }: Plan, args: Args): void {

@@ -4,9 +4,7 @@ import { EXIT } from "../exit-code.js";
 
 /** `completion`; `usages` gives the words of every command. */
 export const completionCommand = (usages: () => readonly string[]): Command => ({
-  usage: "completion [shell]",
-  summary: "Print a completion script for bash or zsh",
-  positionals: { shell: { describe: "bash (default) or zsh" } },
+  positionals: { shell: { describe: "Bash (default) or zsh" } },
   run: async ({ out, world }, args) => {
     const shell = textArg(args, "shell") ?? ((world.env["SHELL"] ?? "").endsWith("zsh") ? "zsh" : "bash");
     out.raw(completionScript(shell === "zsh" ? "zsh" : "bash", usages()));

@@ -4,8 +4,6 @@ import { applyNow } from "./apply.js";
 
 /** `destroy`: a plan that deletes all that is managed, then as apply. */
 export const destroyCommand: Command = {
-  usage: "destroy",
-  summary: "Delete everything that is managed",
   options: {
     "auto-approve": { type: "boolean", describe: "Do not ask" },
     "expect-plan": {

@@ -11,8 +11,6 @@ const NOTE = "Permissions to write are not tried, since that would take a write.
 
 /** `doctor`: looks whether everything is there that an apply will need; changes nothing in the instance. */
 export const doctorCommand: Command = {
-  usage: "doctor",
-  summary: "Look whether an environment has all that an apply needs; reads only",
   run: async (context) => {
     const session = await openSession(context, { desired: "if-valid" });
     try {
@@ -44,10 +42,10 @@ function tell(findings: readonly Finding[], environment: string, { out }: Contex
   const problems = findings.filter(({ verdict }) => verdict !== "ok").map(diagnosticOf);
   const todo = problems.length === 0 ? "" : `\n${renderDiagnosticsText(problems, out.look)}`;
   const counts = `${summary.ok} ok, ${summary.warn} to look at, ${summary.fail} failed.`;
-  out.result(`${renderTable(rows, out.look)}${todo}\n${counts} ${NOTE}`);
+  out.result(`${renderTable(rows, { ...out.look, wrap: true })}${todo}\n${counts} ${NOTE}`);
 }
 
-/** The table shows what fits on a line; this says all of it, and what to do. */
+/** What to do about what was found. */
 function diagnosticOf({ name, verdict, says, help, code = "cli/checkup" }: Finding): Diagnostic {
   const severity = verdict === "fail" ? "error" : "warning";
   return { severity, code, summary: `Check “${name}”`, detail: `${says}.`, ...(help === undefined ? {} : { help }) };

@@ -3,42 +3,50 @@ import { MANAGED_KINDS } from "../../model/kind.js";
 import type { Body } from "../../model/resource.js";
 import type { Listed } from "../../model/snapshot.js";
 import type { State } from "../../model/state.js";
+import { isBornWith } from "../../pull/index.js";
 import {
+  type Coverage,
   type DriftReport,
+  driftDocument,
+  driftOutputs,
   driftSummary,
   renderDriftHtml,
   renderDriftMarkdown,
   renderDriftText,
+  type Unmanaged,
 } from "../../report/index.js";
+import { summaryFile, writeOutputs } from "../ci-outputs.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { makePlan, planOptionsOf } from "../planning.js";
-import { openSession } from "../session.js";
+import { findDrafts } from "../find-drafts.js";
+import { makePlan, type Planned, planOptionsOf } from "../planning.js";
+import { progressLine } from "../progress.js";
+import { openSession, type Session } from "../session.js";
+import { waitingTime } from "../time-left.js";
 import { UsageError } from "../usage.js";
 import { writeOut } from "../write-out.js";
 
 /** `drift`: live against what was last applied. */
 export const driftCommand: Command = {
-  usage: "drift",
-  summary: "Find what was changed in the instance since the last apply",
   options: {
     markdown: { type: "string", requiresArg: true, describe: "Write it as Markdown to this file" },
     html: { type: "string", requiresArg: true, describe: "Write it as one HTML page to this file" },
     "summary-file": { type: "string", requiresArg: true, describe: "Append the Markdown to this file" },
     unmanaged: { type: "boolean", describe: "List what lives and is not managed, too" },
+    drafts: { type: "boolean", describe: "Look for drafts that are not what is published, too: one read more a flow" },
     "exit-zero": { type: "boolean", describe: "Exit with 0 even if there is drift" },
   },
+  examples: [
+    ["drift --env prod --unmanaged", "What was changed by hand, and what nobody manages"],
+    ["drift --exit-zero --markdown drift.md", "A report for a nightly job"],
+  ],
   run: async (context, args) => {
     const session = await openSession(context, { desired: "if-valid" });
     try {
-      const { plan, snapshot, recorded } = await makePlan(session, context, planOptionsOf({}));
-      if (!recorded.state) throw nothingApplied(session.environment.name);
-      const unmanaged = unmanagedOf(
-        MANAGED_KINDS.flatMap((kind) => snapshot.listed[kind] ?? []),
-        recorded.state,
-      );
-      const summary = driftSummary(plan.drift, unmanaged, recorded.state.resources.length);
-      const report = { environment: session.environment.name, drift: plan.drift, unmanaged, summary };
+      const planned = await makePlan(session, context, planOptionsOf({}));
+      const { plan } = planned;
+      const drafts = flagArg(args, "drafts") ? { drafts: await draftsOf(planned, session, context) } : {};
+      const report = { ...reportOf(planned), ...drafts };
       const bodies = Object.fromEntries(
         plan.changes.flatMap(({ address, before }) => (before ? [[address, before]] : [])),
       );
@@ -54,27 +62,61 @@ export const driftCommand: Command = {
 
 type Bodies = Readonly<Record<Address, Body>>;
 
+function reportOf({ plan, snapshot, recorded }: Planned): DriftReport {
+  const { environment, drift } = plan;
+  if (!recorded.state) throw nothingApplied(environment);
+  const listed = MANAGED_KINDS.flatMap((kind) => snapshot.listed[kind] ?? []);
+  const unmanaged = unmanagedOf(listed, recorded.state);
+  const gone = new Set(plan.orphans.map(({ address }) => address));
+  return {
+    ...{ environment, drift, unmanaged, coverage: coverageOf(listed, unmanaged) },
+    orphans: drift.flatMap(({ address }) => (gone.has(address) ? [address] : [])),
+    summary: driftSummary(drift, unmanaged, recorded.state.resources.length),
+  };
+}
+
+async function draftsOf({ recorded, snapshot }: Planned, { provider }: Session, context: Context) {
+  if (!recorded.state) return [];
+  const progress = progressLine(context, { title: "Reading drafts", atBest: () => waitingTime(provider) });
+  try {
+    return await findDrafts(provider, recorded.state, snapshot, progress.show);
+  } finally {
+    progress.end();
+  }
+}
+
 function show(shown: DriftReport, whole: DriftReport, bodies: Bodies, { out }: Context): void {
-  out.document(whole);
+  out.document(driftDocument(whole));
   out.result(renderDriftText(shown, { ...out.look, bodies }));
 }
 
-function unmanagedOf(listed: readonly Listed[], state: State): readonly Listed[] {
+function unmanagedOf(listed: readonly Listed[], state: State): readonly Unmanaged[] {
   const managed = new Set(state.resources.map(({ kind, id }) => `${kind} ${id}`));
-  return listed.filter(({ kind, id }) => !managed.has(`${kind} ${id}`));
+  const others = listed.filter(({ kind, id }) => !managed.has(`${kind} ${id}`));
+  return others.map((one) => (isBornWith(one) ? { ...one, bornWith: true } : one));
+}
+
+/** What is archived or came with the instance is nothing that anybody would manage. */
+function coverageOf(listed: readonly Listed[], unmanaged: readonly Unmanaged[]): readonly Coverage[] {
+  const without = new Set(unmanaged.map(({ kind, id }) => `${kind} ${id}`));
+  const countable = listed.filter((one) => !one.archived && !(without.has(`${one.kind} ${one.id}`) && isBornWith(one)));
+  return MANAGED_KINDS.flatMap((kind) => {
+    const ofKind = countable.filter((one) => one.kind === kind);
+    const managed = ofKind.filter(({ id }) => !without.has(`${kind} ${id}`)).length;
+    return ofKind.length > 0 ? [{ kind, managed, live: ofKind.length }] : [];
+  });
 }
 
 async function writeFiles(report: DriftReport, bodies: Bodies, { world }: Context, args: Args): Promise<void> {
   const markdown = textArg(args, "markdown");
   const html = textArg(args, "html");
-  const summary = textArg(args, "summary-file") ?? world.env["GITHUB_STEP_SUMMARY"];
+  const summary = summaryFile(textArg(args, "summary-file"), world);
   if (markdown !== undefined) await writeOut(world.cwd, markdown, renderDriftMarkdown(report, { bodies }));
   if (html !== undefined) {
     await writeOut(world.cwd, html, renderDriftHtml(report, { bodies, sha256: world.sha256 }));
   }
-  if (summary !== undefined && summary !== "" && summary !== "none") {
-    await writeOut(world.cwd, summary, renderDriftMarkdown(report, { bodies }), "append");
-  }
+  if (summary !== undefined) await writeOut(world.cwd, summary, renderDriftMarkdown(report, { bodies }), "append");
+  await writeOutputs(world, driftOutputs(report));
 }
 
 function nothingApplied(environment: string): UsageError {

@@ -6,8 +6,6 @@ import { usageError } from "../usage.js";
 
 /** `explain`: what a code means, and what to do. */
 export const explainCommand: Command = {
-  usage: "explain [code]",
-  summary: "Say what a code means; without one, list them",
   positionals: { code: { describe: "A code of a message (plan/conflict) or an exit code (6)" } },
   run: async ({ out }, args) => {
     const code = textArg(args, "code");

@@ -6,8 +6,6 @@ import { openProject } from "../session.js";
 
 /** `fmt`: flow files in the stable form. */
 export const fmtCommand: Command = {
-  usage: "fmt",
-  summary: "Write flow files in their stable form",
   options: { check: { type: "boolean", describe: "Only say which differ; exit with 2 if any does" } },
   run: async (context, args) => {
     const check = flagArg(args, "check");

@@ -13,9 +13,10 @@ import {
   renderGraphSvg,
   renderJson,
 } from "../../report/index.js";
+import { chooseEnvironment } from "../choose-environment.js";
 import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { chooseEnvironment, openProject, orFail } from "../session.js";
+import { openProject, orFail } from "../session.js";
 import { usageError } from "../usage.js";
 
 const FORMATS = ["dot", "mermaid", "svg", "html", "json"] as const;
@@ -23,15 +24,13 @@ type Format = (typeof FORMATS)[number];
 
 /** `graph`: what refers to what, or the blocks of one flow; offline. */
 export const graphCommand: Command = {
-  usage: "graph",
-  summary: "Show what refers to what, or draw one flow",
   options: {
     format: { choices: FORMATS, describe: "Form of the graph (dot; for one flow svg)" },
     flow: { type: "string", requiresArg: true, describe: "Draw the blocks of this flow or module" },
   },
   examples: [
-    ["graph --format svg > graph.svg", "a picture of everything"],
-    ["graph --flow flow.main-ivr > main-ivr.svg", "one flow as the console draws it"],
+    ["graph --format svg > graph.svg", "A picture of everything"],
+    ["graph --flow flow.main-ivr > main-ivr.svg", "One flow as the console draws it"],
   ],
   run: async (context, args) => {
     const { project } = openProject(context);

@@ -4,8 +4,6 @@ import { EXIT } from "../exit-code.js";
 
 /** `init`: a project to start from. */
 export const initCommand: Command = {
-  usage: "init",
-  summary: "Write a project to start from; never overwrites",
   options: { name: { type: "string", requiresArg: true, describe: "Name of the contact centre" } },
   run: async ({ folder, out }, args) => {
     const name = textArg(args, "name");

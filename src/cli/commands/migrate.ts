@@ -2,16 +2,15 @@ import type { Project } from "../../manifest/index.js";
 import type { Environment } from "../../model/environment.js";
 import { Fault } from "../../model/fault.js";
 import { type EnvironmentRecord, isBucketUrl, type Lock } from "../../state/index.js";
+import { chooseEnvironment } from "../choose-environment.js";
 import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { chooseEnvironment, openProject, openRecord } from "../session.js";
+import { openProject, openRecord } from "../session.js";
 import { acquireForState } from "../state-lock.js";
 import { readDuration, usageError } from "../usage.js";
 
 /** `state migrate`: moves the record between the project folder and a bucket. */
 export const stateMigrateCommand: Command = {
-  usage: "state migrate",
-  summary: "Move the state to another place, and say what to change in the manifest",
   options: {
     to: { type: "string", requiresArg: true, describe: "New place: a path in the project, or s3://bucket/key" },
     from: { type: "string", requiresArg: true, describe: "Old place, when the manifest names the new one already" },
@@ -20,8 +19,8 @@ export const stateMigrateCommand: Command = {
     "lock-timeout": { type: "string", default: "0s", requiresArg: true, describe: "How long to wait for the locks" },
   },
   examples: [
-    ["state migrate --to s3://acme-connectctl/prod.json", "from the folder to a bucket"],
-    ["state migrate --to state/prod.json", "and back"],
+    ["state migrate --to s3://acme-connectctl/prod.json", "From the folder to a bucket"],
+    ["state migrate --to state/prod.json", "And back"],
   ],
   run: async (context, args) => {
     const { project } = openProject(context);
@@ -87,8 +86,19 @@ async function move(source: EnvironmentRecord, target: EnvironmentRecord): Promi
   if (!state)
     throw usageError("Nothing is recorded yet", { help: "change `state` in the manifest; there is nothing to move" });
   await target.store.moveIn(state);
+  await moveContacts(source, target);
   await source.store.moveOut(state);
   return state.serial;
+}
+
+/** Open tasks go along, so that they can be stopped from there. Two places in one folder share them. */
+async function moveContacts(source: EnvironmentRecord, target: EnvironmentRecord): Promise<void> {
+  if (source.lockFile === target.lockFile) return;
+  for (const { task, id, isSmoke } of await source.contacts.open()) {
+    await target.contacts.willStart(task, isSmoke);
+    if (id !== undefined) await target.contacts.started(task.clientToken, id);
+    await source.contacts.closed(task.clientToken);
+  }
 }
 
 /** The place and the text of the line that the manifest must have from now on. */

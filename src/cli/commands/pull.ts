@@ -3,8 +3,9 @@ import { desiredFor, writeFiles as writeProjectFiles } from "../../manifest/inde
 import { hasErrors } from "../../model/diagnostic.js";
 import { nearNames } from "../../model/near-name.js";
 import type { State } from "../../model/state.js";
-import { type PullOptions, readExported } from "../../pull/index.js";
+import { type PullOptions, type PullSourceKind, readExported } from "../../pull/index.js";
 import { renderPullText } from "../../report/index.js";
+import { chooseEnvironment } from "../choose-environment.js";
 import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { exportedProvider } from "../exported-provider.js";
@@ -12,14 +13,12 @@ import { managedKinds } from "../gather-pull.js";
 import { type MadePull, makePull, type PullSource } from "../pulling.js";
 import { readExports } from "../read-exports.js";
 import { type Recorded, readRecorded, writeRepair } from "../recorded.js";
-import { chooseEnvironment, openProject, openSession, type Session } from "../session.js";
+import { openProject, openSession, type Session } from "../session.js";
 import { acquireForState } from "../state-lock.js";
 import { readDuration, UsageError, usageError } from "../usage.js";
 
 /** `pull`: what lives becomes what the files say. */
 export const pullCommand: Command = {
-  usage: "pull [addresses..]",
-  summary: "Bring what lives into the files: contents, manifest entries, lookups and the state",
   positionals: { addresses: { describe: "Addresses or globs; without any, what is managed already" } },
   options: {
     all: { type: "boolean", describe: "Everything of the kinds, also what is new" },
@@ -39,14 +38,14 @@ export const pullCommand: Command = {
       describe: "A folder of exported files in place of the instance: console exports, saved answers, lists with names",
     },
     "dry-run": { type: "boolean", describe: "Show what would be written, and write nothing" },
-    force: { type: "boolean", describe: "Where files and instance differ, take the instance's side" },
+    force: { type: "boolean", describe: "Where the files differ from what is pulled, take what is pulled" },
     "lock-timeout": { type: "string", default: "0s", requiresArg: true, describe: "How long to wait for the lock" },
   },
   examples: [
-    ["pull --env staging --all", "a first time, or to take what is new"],
-    ["pull 'flow.main-*'", "only some"],
-    ["pull --dry-run", "what has been edited in the console"],
-    ["pull --from exports", "from files that somebody exported; writes no state"],
+    ["pull --env staging --all", "A first time, or to take what is new"],
+    ["pull 'flow.main-*'", "Only some"],
+    ["pull --dry-run", "What has been edited in the console"],
+    ["pull --from exports", "From files that somebody exported; writes no state"],
   ],
   run: async (context, args) => {
     const options = pullOptionsOf(args);
@@ -89,11 +88,11 @@ async function pullFrom(folder: string, context: Context, options: PullOptions, 
   if (errors.length > 0) throw new UsageError([...warnings, ...errors]);
   const exported = readExported(readExports(folder), context.world.sha256);
   const provider = exportedProvider(exported);
-  const source = { project, environment, desired, warnings, provider, isPartial: true };
+  const source = { project, environment, desired, warnings, provider, source: "files" as const };
   const made = await make(source, context, { ...options, all: options.patterns.length === 0 }, undefined);
   const dryRun = flagArg(args, "dry-run");
   if (!dryRun) writeProject(project.folder, made);
-  return tell({ ...made, warnings: [...made.warnings, ...exported.diagnostics] }, context, { dryRun });
+  return tell({ ...made, warnings: [...made.warnings, ...exported.diagnostics] }, context, { dryRun, from: "files" });
 }
 
 function writeProject(folder: string, { files }: MadePull): void {
@@ -110,7 +109,7 @@ function assertSomething({ patterns, all }: PullOptions, { desired }: Session): 
 
 async function showOnly(session: Session, context: Context, options: PullOptions): Promise<number> {
   const recorded = await readRecorded(session.store, session.journal, session.provider, context.world.sha256);
-  const made = await make(session, context, options, recorded.state);
+  const made = await make({ ...session, source: "instance" }, context, options, recorded.state);
   return tell(made, context, { dryRun: true });
 }
 
@@ -121,7 +120,7 @@ async function pull(session: Session, context: Context, args: Args): Promise<num
     const { store, journal, provider } = session;
     const recorded: Recorded = await readRecorded(store, journal, provider, context.world.sha256);
     const state = await writeRepair(store, journal, recorded);
-    const made = await make(session, context, pullOptionsOf(args), state);
+    const made = await make({ ...session, source: "instance" }, context, pullOptionsOf(args), state);
     await lock.assertHeld();
     writeProject(session.project.folder, made);
     await lock.assertHeld();
@@ -139,12 +138,15 @@ async function make(session: PullSource, context: Context, options: PullOptions,
   const [first] = unmatched;
   if (first !== undefined) {
     const near = nearNames(first, [...addresses.values()]);
-    throw usageError(`\`${first}\` names nothing in the instance`, {
-      help:
-        near.length > 0
-          ? `write ${near.map((one) => `\`${one}\``).join(" or ")}`
-          : "run `connectctl pull --all --dry-run`",
-    });
+    throw usageError(
+      `\`${first}\` names nothing in the ${session.source === "files" ? "exported files" : "instance"}`,
+      {
+        help:
+          near.length > 0
+            ? `write ${near.map((one) => `\`${one}\``).join(" or ")}`
+            : "run `connectctl pull --all --dry-run`",
+      },
+    );
   }
   return made;
 }
@@ -175,9 +177,14 @@ async function writeRecord(
   await store.write({ ...before, ...record });
 }
 
-function tell({ report, warnings }: MadePull, { out }: Context, { dryRun }: { readonly dryRun: boolean }): number {
+interface Told {
+  readonly dryRun: boolean;
+  readonly from?: PullSourceKind;
+}
+
+function tell({ report, warnings }: MadePull, { out }: Context, { dryRun, from = "instance" }: Told): number {
   out.document({ ...report, dryRun });
-  out.result(renderPullText(report, { ...out.look, dryRun }));
+  out.result(renderPullText(report, { ...out.look, dryRun, from }));
   out.diagnostics(warnings);
   return report.summary.conflict > 0 ? EXIT.blocked : EXIT.done;
 }

@@ -11,8 +11,6 @@ import { type UsageError, usageError } from "../usage.js";
 
 /** `render`: content with this environment's ARNs, to paste into the console. */
 export const renderCommand: Command = {
-  usage: "render <address>",
-  summary: "Print content with this environment's ARNs",
   positionals: { address: { describe: "A flow or module, such as flow.main-ivr" } },
   run: async (context, args) => {
     const session = await openSession(context);

@@ -14,8 +14,6 @@ import { showPlan } from "./plan.js";
 
 /** `state repair`: finishes what an earlier run left; or makes a lost state anew from the names in the instance. */
 export const stateRepairCommand: Command = {
-  usage: "state repair",
-  summary: "Finish what an earlier run left, or make a lost state anew",
   options: {
     "from-instance": { type: "boolean", describe: "Make the state anew by the names in the instance" },
     "auto-approve": { type: "boolean", describe: "Do not ask" },
@@ -50,6 +48,7 @@ async function resolve({ store, journal, provider }: Session, { out, world }: Co
 async function rebuild(session: Session, context: Context, args: Args): Promise<number> {
   const { store, journal } = session;
   const { out } = context;
+  await store.assertLost();
   const nothing = { state: undefined, sha256: null, isRepair: false };
   const { plan } = await planFrom(nothing, session, context, planOptionsOf({}));
   if (!out.json) showPlan(plan, context);

@@ -9,8 +9,6 @@ import { writeOut } from "../write-out.js";
 
 /** `show`: a saved plan or a state, offline. */
 export const showCommand: Command = {
-  usage: "show <file>",
-  summary: "Show a saved plan or a state, offline",
   positionals: { file: { describe: "A plan of `plan --out`, or a state file" } },
   options: {
     markdown: { type: "string", requiresArg: true, describe: "Write a plan as Markdown to this file" },

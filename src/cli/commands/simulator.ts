@@ -6,8 +6,6 @@ import { simulatorFolder } from "../session.js";
 import { usageError } from "../usage.js";
 
 export const simulatorServeCommand: Command = {
-  usage: "simulator serve",
-  summary: "Serve the embedded Amazon Connect on loopback, for the AWS CLI and any SDK",
   options: {
     port: { type: "number", default: 0, requiresArg: true, describe: "Port; 0 takes any that is free" },
     limits: { choices: ["off", "service"], default: "off", describe: "The service's rate limits" },
@@ -39,8 +37,6 @@ export const simulatorServeCommand: Command = {
 };
 
 export const simulatorResetCommand: Command = {
-  usage: "simulator reset",
-  summary: "Forget every simulated instance",
   run: async (context) => {
     const simulator = await open(context);
     await simulator.reset();
@@ -52,8 +48,6 @@ export const simulatorResetCommand: Command = {
 };
 
 export const simulatorLoadCommand: Command = {
-  usage: "simulator load <file>",
-  summary: "Add instances and what is in them from a document",
   positionals: { file: { describe: "A document as `simulator dump` gives it, or a part of one" } },
   run: async (context, args) => {
     const file = resolve(context.world.cwd, textArg(args, "file") ?? "");
@@ -67,8 +61,6 @@ export const simulatorLoadCommand: Command = {
 };
 
 export const simulatorDumpCommand: Command = {
-  usage: "simulator dump [alias]",
-  summary: "Print every simulated instance, or one, as a document",
   positionals: { alias: { describe: "Alias of the instance" } },
   run: async (context, args) => {
     const simulator = await open(context);

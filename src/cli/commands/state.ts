@@ -3,9 +3,10 @@ import { nearNames } from "../../model/near-name.js";
 import { findInState, type State, type StateResource } from "../../model/state.js";
 import { renderStateList, renderStateText } from "../../report/index.js";
 import { assertSaysNothing, type JournalFile, type StateStore } from "../../state/index.js";
+import { chooseEnvironment } from "../choose-environment.js";
 import { type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { chooseEnvironment, openProject, openRecord } from "../session.js";
+import { openProject, openRecord } from "../session.js";
 import { acquireForState } from "../state-lock.js";
 import { usageError } from "../usage.js";
 
@@ -15,8 +16,6 @@ function listRows(state: State) {
 }
 
 export const stateListCommand: Command = {
-  usage: "state list",
-  summary: "List what is recorded",
   run: async (context) => {
     const { out } = context;
     const state = await open(context).store.read();
@@ -27,8 +26,6 @@ export const stateListCommand: Command = {
 };
 
 export const stateShowCommand: Command = {
-  usage: "state show <address>",
-  summary: "Show what is recorded of one address",
   positionals: { address: { describe: "An address, such as flow.main-ivr" } },
   run: async (context, args) => {
     const resource = recorded(await open(context).store.read(), textArg(args, "address") ?? "");
@@ -39,8 +36,6 @@ export const stateShowCommand: Command = {
 };
 
 export const stateMvCommand: Command = {
-  usage: "state mv <from> <to>",
-  summary: "Give what is recorded another address",
   positionals: { from: { describe: "The address it has" }, to: { describe: "The address it gets" } },
   run: async (context, args) => {
     const [from, to] = [textArg(args, "from") ?? "", (textArg(args, "to") ?? "").normalize("NFC")];
@@ -65,8 +60,6 @@ export const stateMvCommand: Command = {
 };
 
 export const stateRmCommand: Command = {
-  usage: "state rm <address>",
-  summary: "Forget an address; what lives is left alone",
   positionals: { address: { describe: "The address to forget" } },
   run: async (context, args) =>
     change(context, (state) => {
@@ -77,8 +70,6 @@ export const stateRmCommand: Command = {
 };
 
 export const stateHistoryCommand: Command = {
-  usage: "state history",
-  summary: "List the earlier states that were kept",
   run: async (context) => {
     const { out } = context;
     const kept = await open(context).store.history();
@@ -91,8 +82,6 @@ export const stateHistoryCommand: Command = {
 };
 
 export const stateRestoreCommand: Command = {
-  usage: "state restore <serial>",
-  summary: "Write an earlier state as the new one",
   positionals: { serial: { describe: "A serial of `state history`" } },
   run: async (context, args) => {
     const serial = Number(textArg(args, "serial"));

@@ -1,11 +1,10 @@
+import { chooseEnvironment } from "../choose-environment.js";
 import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { chooseEnvironment, openProject, openRecord } from "../session.js";
+import { openProject, openRecord } from "../session.js";
 
 /** `unlock`: breaks a lock that one has looked at. */
 export const unlockCommand: Command = {
-  usage: "unlock <lock-id>",
-  summary: "Break a lock that is surely not in use any more",
   positionals: { "lock-id": { describe: "The id that the message about the lock told" } },
   run: async (context, args) => {
     const { project } = openProject(context);

@@ -2,14 +2,12 @@ import type { Project } from "../../manifest/index.js";
 import { desiredFor, loadProject } from "../../manifest/index.js";
 import { type Diagnostic, hasErrors } from "../../model/diagnostic.js";
 import type { Environment } from "../../model/environment.js";
+import { chooseEnvironment } from "../choose-environment.js";
 import type { Command, Context } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { chooseEnvironment } from "../session.js";
 
 /** `validate`: everything that can be said offline, for one environment or for all. */
 export const validateCommand: Command = {
-  usage: "validate",
-  summary: "Check the manifest and the flow files, offline",
   run: async (context) => {
     const { out, folder, manifest, world } = context;
     const named = manifest === undefined ? {} : { manifest };

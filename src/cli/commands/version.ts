@@ -3,8 +3,6 @@ import { EXIT } from "../exit-code.js";
 import { version } from "../version.js";
 
 export const versionCommand: Command = {
-  usage: "version",
-  summary: "Print the version",
   run: async ({ out }) => {
     out.document({ version: version(), node: process.versions.node });
     out.result(`connectctl ${version()}`);

@@ -1,0 +1,94 @@
+import type { SmokeReport, SmokeTest } from "../../model/smoke.js";
+import { renderSmokeJunit, renderSmokeMarkdown, renderSmokeText } from "../../report/index.js";
+import { reportOf, selectTests } from "../../smoke/index.js";
+import type { Lock } from "../../state/index.js";
+import { summaryFile } from "../ci-outputs.js";
+import { type Args, type Command, type Context, listArg, textArg } from "../command.js";
+import { stopContactsLeftBehind } from "../left-contacts.js";
+import { readRecorded } from "../recorded.js";
+import { announceTasks, runSmoke, smokeExitCode } from "../run-smoke.js";
+import { openSession, orFail, type Session } from "../session.js";
+import { assertFewEnough, MAX_TASKS, resolveSmoke, smokeTestsOf } from "../smoke-tests.js";
+import { assertSameInstance } from "../state-fits.js";
+import { acquireForState } from "../state-lock.js";
+import { type StopWatch, stoppable } from "../stop-watch.js";
+import { readDuration } from "../usage.js";
+import { writeOut } from "../write-out.js";
+
+/** `smoke`: starts a task for each smoke test, waits for what it must come to, and stops it. */
+export const smokeCommand: Command = {
+  options: {
+    target: { type: "array", requiresArg: true, describe: "Only these tests (globs of names or of flows' addresses)" },
+    exclude: { type: "array", requiresArg: true, describe: "Not these tests (globs)" },
+    ...MAX_TASKS,
+    markdown: { type: "string", requiresArg: true, describe: "Write the report as Markdown to this file" },
+    junit: { type: "string", requiresArg: true, describe: "Write the report as JUnit XML to this file" },
+    "summary-file": { type: "string", requiresArg: true, describe: "Append the Markdown to this file" },
+    "lock-timeout": {
+      type: "string",
+      default: "0s",
+      requiresArg: true,
+      describe: "How long to wait for the lock, such as 30s",
+    },
+  },
+  examples: [
+    ["smoke --env staging", "All smoke tests of an environment"],
+    ["smoke --env staging --target 'flow.main-*' --junit smoke.xml", "Some, with a report for CI"],
+  ],
+  run: (context, args) =>
+    stoppable(context, async (own, stop) => {
+      const session = await openSession(own, { desired: "if-valid" });
+      try {
+        const tests = chosenTests(session, args);
+        assertFewEnough(tests, args);
+        const timeout = readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
+        const lock = await acquireForState(session, own, "smoke", timeout);
+        try {
+          return await runAndTell(tests, session, own, { args, lock, stop });
+        } finally {
+          await lock.release();
+        }
+      } finally {
+        await session.close();
+      }
+    }),
+};
+
+function chosenTests(session: Session, args: Args): readonly SmokeTest[] {
+  const selection = { targets: listArg(args, "target"), excludes: listArg(args, "exclude") };
+  return orFail(selectTests(smokeTestsOf(session), selection));
+}
+
+async function runAndTell(
+  tests: readonly SmokeTest[],
+  session: Session,
+  context: Context,
+  { args, lock, stop }: { readonly args: Args; readonly lock: Lock; readonly stop: StopWatch },
+): Promise<number> {
+  const { store, journal, provider, environment } = session;
+  const earlier = await stopContactsLeftBehind(session, context, stop);
+  if (tests.length === 0) {
+    const none = reportOf(environment.name, [], earlier.left);
+    await tell(none, context, args);
+    return smokeExitCode(none, stop);
+  }
+  const { state } = await readRecorded(store, journal, provider, context.world.sha256);
+  assertSameInstance(state, await provider.target(), environment);
+  const resolved = await resolveSmoke(tests, session, state);
+  announceTasks(tests.length, { session, context });
+  const report = await runSmoke(resolved, { session, context, lock, stop, earlier });
+  await tell(report, context, args);
+  return smokeExitCode(report, stop);
+}
+
+async function tell(report: SmokeReport, { out, world }: Context, args: Args): Promise<void> {
+  out.document(report);
+  out.result(renderSmokeText(report, out.look));
+  if (out.json && report.left.length > 0) out.alert(renderSmokeText({ ...report, results: [] }, out.sideLook));
+  const markdown = textArg(args, "markdown");
+  const junit = textArg(args, "junit");
+  const summary = summaryFile(textArg(args, "summary-file"), world);
+  if (markdown !== undefined) await writeOut(world.cwd, markdown, renderSmokeMarkdown(report));
+  if (junit !== undefined) await writeOut(world.cwd, junit, renderSmokeJunit(report));
+  if (summary !== undefined) await writeOut(world.cwd, summary, renderSmokeMarkdown(report), "append");
+}

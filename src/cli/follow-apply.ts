@@ -1,0 +1,48 @@
+import type { Address } from "../model/address.js";
+import type { ApplyEvent } from "../model/event.js";
+import type { Plan } from "../model/plan.js";
+import { renderApplyEvent } from "../report/index.js";
+import type { Context } from "./command.js";
+import { progressLine } from "./progress.js";
+import type { Session } from "./session.js";
+import { callsLeft, callsOf, timeFor } from "./time-left.js";
+
+/** Tells of an apply while it goes on. */
+export interface ApplyFollower {
+  /** Tells an event; gives it with the time that is left. */
+  readonly take: (event: ApplyEvent) => ApplyEvent;
+  readonly end: () => void;
+}
+
+/** Events as lines, or with `--json` as documents, and under them how much is done of how much. */
+export function followApply(plan: Plan, { provider }: Pick<Session, "provider">, context: Context): ApplyFollower {
+  const { out, verbose } = context;
+  const all = callsOf(plan.changes);
+  const begun: Record<string, number> = {};
+  const placed = new Set<Address>();
+  const atBest = () => timeFor(callsLeft(all, begun), provider);
+  const line = progressLine(context, { title: "Applying", atBest });
+  return {
+    take: (event) => {
+      if (event.type === "write") begun[event.operation] = (begun[event.operation] ?? 0) + 1;
+      const left = event.type === "change_done" ? line.show(event.done, event.total) : undefined;
+      const told = event.type === "change_done" && left !== undefined ? { ...event, remainingMs: left } : event;
+      if (event.type === "run_summary") return told;
+      out.document(told, "line");
+      const filling = (event.type === "change_start" || event.type === "change_done") && isFilling(event, placed);
+      const duration = event.type === "apply_start" ? { secondsLeft: atBest() / 1000 } : {};
+      out.note(renderApplyEvent(event, { ...out.sideLook, verbose, filling, ...duration }) ?? "");
+      return told;
+    },
+    end: line.end,
+  };
+}
+
+/** Whether it is about something that this run has created as a placeholder. */
+function isFilling(
+  { type, address, placeholder }: Extract<ApplyEvent, { readonly type: "change_start" | "change_done" }>,
+  placed: Set<Address>,
+): boolean {
+  if (placeholder && type === "change_done") placed.add(address);
+  return !placeholder && placed.has(address);
+}

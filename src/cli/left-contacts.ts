@@ -1,0 +1,40 @@
+import type { Environment } from "../model/environment.js";
+import { Fault } from "../model/fault.js";
+import { renderLeftText } from "../report/index.js";
+import { type LeftBehind, stopLeftBehind } from "../smoke/index.js";
+import type { Context } from "./command.js";
+import type { Session } from "./session.js";
+import type { StopWatch } from "./stop-watch.js";
+
+const NOTHING: LeftBehind = { stopped: [], left: [], diagnostics: [] };
+
+/**
+ * Stops the contacts of smoke tests that an earlier run left behind, and says so. Needs the environment's lock, so that
+ * no other run's tests are taken for left behind. That it fails never keeps a command from its own work.
+ */
+export async function stopContactsLeftBehind(
+  { provider, contacts: record, environment }: Session,
+  context: Context,
+  stop: StopWatch,
+): Promise<LeftBehind> {
+  try {
+    const open = (await record.open()).filter(({ isSmoke }) => isSmoke);
+    if (open.length === 0) return NOTHING;
+    stop.startWriting();
+    const done = await stopLeftBehind({ contacts: provider.contacts, record });
+    tellLeftBehind(done, environment, context);
+    return done;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    context.out.diagnostics(error.diagnostics);
+    return NOTHING;
+  }
+}
+
+function tellLeftBehind({ stopped, left, diagnostics }: LeftBehind, { name }: Environment, { out }: Context): void {
+  const what = stopped.length === 1 ? "the contact" : `${stopped.length} contacts`;
+  const of = stopped.length === 1 ? "a smoke test" : "smoke tests";
+  if (stopped.length > 0) out.alert(`Stopped ${what} that ${of} of an earlier run left behind: ${stopped.join(", ")}.`);
+  out.diagnostics(diagnostics);
+  if (left.length > 0) out.alert(renderLeftText(left, name, out.sideLook));
+}
