@@ -408,6 +408,7 @@ describe("a create whose answer is lost", () => {
     expect(printWrites(done)).toBe("create flow a\ncreate flow b");
     expect(printEnds(done)).toBe("done flow.a\ndone flow.b");
     expect(done.state.resources).toMatchObject(stateOf(done.live, desired).resources);
+    expect(done.journal.entries().filter(({ end }) => !end)).toEqual([]);
   });
 
   test("fails where the instance has nothing of that name", async () => {

@@ -38,7 +38,7 @@ test("never overwrites, and adds to .gitignore only what it lacks", () => {
   });
   expect(readFileSync(join(folder, "connectctl.yml"), "utf8")).toBe("mine");
   expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(
-    "dist/\n.connectctl/\nstate/*.journal.ndjson\nstate/*.lock\nstate/.history/\nstate/.*.tmp\nerrored.*.state.json\n",
+    "dist/\n.connectctl/\nstate/*.journal.ndjson\nstate/*.contacts.ndjson\nstate/*.lock\nstate/.history/\nstate/.*.tmp\nerrored.*.state.json\n",
   );
   expect(initProject(folder).written).toEqual([]);
 });

@@ -275,7 +275,7 @@ test("suggests the near key at the top", () => {
       connectctl.yaml:5:1
       /flow
       Unknown key
-      \`flow\` is not known here; known are \`$schema\`, \`version\`, \`environments\`, \`tags\`, \`include\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`lookups\`, \`moved\`, \`removed\`.
+      \`flow\` is not known here; known are \`$schema\`, \`version\`, \`environments\`, \`tags\`, \`include\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`lookups\`, \`smoke\`, \`moved\`, \`removed\`.
       help: Write \`flows\`."
   `);
 });
@@ -648,7 +648,7 @@ test("refuses environments in a fragment", () => {
       teams/a.yaml:1:1
       /environments
       Unknown key
-      \`environments\` is not known here; known are \`$schema\`, \`version\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`lookups\`, \`moved\`, \`removed\`.
+      \`environments\` is not known here; known are \`$schema\`, \`version\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`lookups\`, \`smoke\`, \`moved\`, \`removed\`.
       help: Write it in the manifest itself; fragments hold sections only."
   `);
 });

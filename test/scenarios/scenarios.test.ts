@@ -1,50 +1,29 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { main } from "../../src/cli/index.js";
-import { openSimulator } from "../../src/sim/index.js";
-import { type FakeWorld, fakeWorld } from "../support/fake-world.js";
-
-const HERE = import.meta.dirname;
-
-/**
- * Each folder is one situation: a manifest with its files, what lives (`live.json`), what was recorded (`state.json`)
- * and the flags to plan with (`flags.txt`). The files in `expected/` are what people see and what is left afterwards.
- */
-const SITUATIONS = readdirSync(HERE, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
-
-async function openSituation(situation: string): Promise<{ folder: string; told: FakeWorld; flags: string[] }> {
-  const folder = mkdtempSync(join(tmpdir(), "scenario-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const source = join(HERE, situation);
-  for (const name of ["connectctl.yaml", "flows", "modules"]) {
-    if (existsSync(join(source, name))) cpSync(join(source, name), join(folder, name), { recursive: true });
-  }
-  if (existsSync(join(source, "state.json"))) cpSync(join(source, "state.json"), join(folder, "state/demo.json"));
-  const simulator = await openSimulator({ folder: join(folder, ".connectctl", "simulator"), now: () => 0 });
-  await simulator.load(JSON.parse(readFileSync(join(source, "live.json"), "utf8")));
-  await simulator.close();
-  const flags = existsSync(join(source, "flags.txt")) ? readFileSync(join(source, "flags.txt"), "utf8").trim() : "";
-  return { folder, told: fakeWorld(folder, 9), flags: flags === "" ? [] : flags.split(/\s+/) };
-}
+import { describe, expect, test } from "vitest";
+import { HERE, openSituation, runIn, SITUATIONS } from "./situations.js";
 
 describe.each(SITUATIONS)("%s", (situation) => {
   const golden = (name: string) => join(HERE, situation, "expected", name);
 
   test("plans and applies as it is written down", async () => {
-    const { folder, told, flags } = await openSituation(situation);
+    const opened = await openSituation(situation);
+    const { folder, flags } = opened;
     const codes: string[] = [];
     const run = async (label: string, ...argv: string[]) => {
-      const code = await main(argv, told.world);
+      const { code, stdout, stderr } = await runIn(opened, ...argv);
       codes.push(`${label}: ${code}`);
-      const { stdout, stderr } = told.take();
       return { stdout, text: [stdout, stderr].filter((part) => part !== "").join("--- stderr\n") };
     };
     const destroy = flags.includes("destroy");
     const planning = flags.filter((flag) => flag !== "destroy");
+    const drift = await run("drift", "drift", "--unmanaged", "--drafts", "--markdown", "drift.md");
+    await expect(drift.text).toMatchFileSnapshot(golden("drift.txt"));
+    if (existsSync(join(folder, "drift.md"))) {
+      await expect(readFileSync(join(folder, "drift.md"), "utf8")).toMatchFileSnapshot(golden("drift.md"));
+      const json = await run("drift --json", "drift", "--json", "--quiet");
+      await expect(json.stdout).toMatchFileSnapshot(golden("drift.json"));
+    }
     if (!destroy) {
       const plan = await run("plan", "plan", ...planning, "--markdown", "plan.md");
       await expect(plan.text).toMatchFileSnapshot(golden("plan.txt"));

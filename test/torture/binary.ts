@@ -1,36 +1,51 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Builds the program into a temporary folder, once for each state of the sources; gives the path of its binary. */
 export async function builtBinary(): Promise<string> {
-  const place = join(tmpdir(), `connectctl-build-${digestOf(join(ROOT, "src"))}`);
-  if (!existsSync(place)) await build(place);
-  return join(place, "dist", "cli", "bin.js");
+  for (let digest = digestOf(BUILT_FROM); ; ) {
+    const place = join(tmpdir(), `connectctl-build-${digest}`);
+    if (!existsSync(place)) await build(place, digest);
+    if (existsSync(place)) return join(place, "dist/cli/bin.js");
+    digest = digestOf(BUILT_FROM);
+  }
 }
 
-function digestOf(folder: string): string {
-  const hash = createHash("sha256");
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  for (const name of names.sort()) hash.update(name).update(readFileSync(join(folder, name)));
+const BUILT_FROM = ["src", "scripts/build", "schemas", "package.json", "package-lock.json"];
+
+function digestOf(places: readonly string[]): string {
+  const hash = createHash("sha256").update(ROOT);
+  for (const name of places.flatMap(filesIn)) hash.update(name).update(readFileSync(join(ROOT, name)));
   return hash.digest("hex").slice(0, 16);
 }
 
-async function build(place: string): Promise<void> {
+function filesIn(place: string): readonly string[] {
+  if (!statSync(join(ROOT, place)).isDirectory()) return [place];
+  const found = readdirSync(join(ROOT, place), { recursive: true, withFileTypes: true });
+  const files = found.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return files.map((file) => relative(ROOT, file)).sort();
+}
+
+/** Builds as a release is built. What changes meanwhile would go into half of it, so that is thrown away. */
+async function build(place: string, digest: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "connectctl-building-"));
-  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-  const outDir = join(folder, "dist");
-  await ended(spawn(process.execPath, [tsc, "-p", join(ROOT, "tsconfig.build.json"), "--noCheck", "--outDir", outDir]));
+  const script = join(ROOT, "scripts/build/main.ts");
+  const words = ["--import", "tsx", script, join(folder, "dist")];
+  await ended(spawn(process.execPath, words, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] }));
+  if (!existsSync(join(folder, "dist/cli/bin.js"))) throw new Error("the program cannot be built");
   await copyFile(join(ROOT, "package.json"), join(folder, "package.json"));
   for (const name of ["schemas", "node_modules"]) await symlink(resolve(ROOT, name), join(folder, name));
+  const isWhole = digestOf(BUILT_FROM) === digest;
   // Whoever comes second throws its build away.
-  await rename(folder, place).catch(() => rm(folder, { recursive: true, force: true }));
+  const put = isWhole ? rename(folder, place) : Promise.reject(new Error("changed"));
+  await put.catch(() => rm(folder, { recursive: true, force: true }));
 }
 
 function ended(child: ReturnType<typeof spawn>): Promise<void> {

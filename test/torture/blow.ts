@@ -1,30 +1,32 @@
-import { type FaultRule, RIG_FAULTS, type RigFault, type RigStrictness } from "./fault-rule.js";
+import { type FaultRule, RIG_FAULTS, type RigFault, type RigStrictness, STORE_FAULTS } from "./fault-rule.js";
+
+/** A boundary that a process passes: of the disk, of a request to the service, of a request to the store of states. */
+export type Boundary = "disk" | "write" | "read" | "store";
+
+/** How often each boundary is passed on the way from one version to the next, and how long that takes. */
+export interface Passed extends Readonly<Record<Boundary, number>> {
+  readonly ms: number;
+}
+
+/** Where the state lies. */
+export type Home = "folder" | "store";
 
 /** One thing that goes wrong while the program works. */
 export type Blow =
-  | { readonly kind: "kill"; readonly at: "disk" | "write" | "read"; readonly number: number }
+  | { readonly kind: "kill"; readonly at: Boundary; readonly number: number }
   | { readonly kind: "kill-later"; readonly afterMs: number }
-  | { readonly kind: "fault"; readonly rule: FaultRule; readonly strictness?: RigStrictness };
-
-/** Blows that meet one apply after the other, from one version of the project to the next. */
-export interface Chain {
-  /** The version that the instance and the state hold at the beginning; -1 is nothing at all. */
-  readonly from: number;
-  readonly blows: readonly Blow[];
-}
-
-/** How often each boundary is passed on the way from one version to the next. */
-export interface Boundaries {
-  readonly disk: number;
-  readonly write: number;
-  readonly read: number;
-}
+  | { readonly kind: "fault"; readonly rule: FaultRule; readonly strictness?: RigStrictness }
+  | { readonly kind: "clock"; readonly whose: "service" | "machine"; readonly ms: number }
+  | { readonly kind: "jump"; readonly ms: number; readonly afterLooks: number };
 
 /** What a blow is called in the table. */
 export function nameOf(blow: Blow): string {
   if (blow.kind === "kill") return `SIGKILL at a ${blow.at} boundary`;
   if (blow.kind === "kill-later") return "SIGKILL at a random time";
-  return `${blow.rule.fault}${blow.strictness ? ", shown late" : ""}`;
+  if (blow.kind === "clock") return `the clock of the ${blow.whose} is wrong`;
+  if (blow.kind === "jump") return "the clock jumps during a run";
+  const where = isForStore(blow.rule) ? "store: " : "";
+  return `${where}${blow.rule.fault}${blow.strictness ? ", shown late" : ""}`;
 }
 
 /** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
@@ -38,55 +40,68 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/**
- * So many blows, in chains of two to five. Four of ten are faults of the service, the others kills; enough of them pass
- * every boundary once before any comes a second time.
- */
-export function chainsOf(
-  rounds: number,
-  ways: ReadonlyMap<number, Boundaries>,
-  random: () => number,
-): readonly Chain[] {
-  const kills = new Map([...ways].map(([from, counts]) => [from, shuffled(killsIn(counts), random)]));
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-  const starts = [...ways.keys()];
-  const chains: Chain[] = [];
-  let faults = Math.floor(random() * RIG_FAULTS.length);
-  for (let left = rounds; left > 0; ) {
-    const from = starts[chains.length % starts.length] ?? -1;
-    const counts = ways.get(from) ?? { disk: 1, write: 1, read: 1 };
-    const length = Math.min(left, 2 + Math.floor(random() * 4));
-    const blows = Array.from({ length }, (): Blow => {
-      if (random() < 0.4) return faultBlow(RIG_FAULTS[faults++ % RIG_FAULTS.length] ?? "slow", counts, random);
-      if (random() < 0.15) return { kind: "kill-later", afterMs: 400 + Math.floor(random() * 900) };
-      const stack = kills.get(from) ?? [];
-      return stack.pop() ?? { kind: "kill", at: pick(["disk", "write"]), number: 1 + Math.floor(random() * 40) };
-    });
-    chains.push({ from, blows });
-    left -= length;
-  }
-  return chains;
-}
-
-function killsIn(counts: Boundaries): Blow[] {
-  return (["disk", "write", "read"] as const).flatMap((at) =>
-    Array.from({ length: counts[at] }, (_, index): Blow => ({ kind: "kill", at, number: index + 1 })),
-  );
-}
-
-/** Three boundaries are passed for each call. */
-function faultBlow(fault: RigFault, counts: Boundaries, random: () => number): Blow {
-  const operation = (["write", "write", "create", "read", "*"] as const)[Math.floor(random() * 5)] ?? "write";
-  const calls = operation === "read" ? counts.read : operation === "*" ? counts.read + counts.write : counts.write;
-  const call = 1 + Math.floor((random() * calls) / 3);
-  const times = random() < 0.3 ? 20 : 1;
-  const late = random() < 0.3 ? { strictness: { staleListMs: 300, notFoundAfterCreate: 2 } } : {};
-  return { kind: "fault", rule: { operation, call, times, fault }, ...late };
-}
-
-function shuffled(blows: Blow[], random: () => number): Blow[] {
-  return blows
+/** All boundaries of a way, each once, in any order. */
+export function killsIn(passed: Passed, random: () => number): readonly Blow[] {
+  return (["disk", "write", "read", "store"] as const)
+    .flatMap((at) => Array.from({ length: passed[at] }, (_, index): Blow => ({ kind: "kill", at, number: index + 1 })))
     .map((blow) => ({ blow, key: random() }))
     .sort((a, b) => a.key - b.key)
     .map(({ blow }) => blow);
+}
+
+/** A kill at one of the boundaries, sooner rather than later: what goes on with begun work passes fewer of them. */
+export function anyKill(passed: Passed, home: Home, random: () => number): Blow {
+  if (random() < 0.2) return { kind: "kill-later", afterMs: Math.floor(passed.ms * random()) };
+  const at = pick(
+    home === "store" ? (["store", "store", "write", "read"] as const) : (["disk", "write"] as const),
+    random,
+  );
+  return { kind: "kill", at, number: 1 + Math.floor(passed[at] * random() ** 2) };
+}
+
+/** A fault of the service, of the store if there is one, or of a clock. */
+export function anyFault(turn: number, passed: Passed, home: Home, random: () => number): Blow {
+  if (random() < 0.15) return clockBlow(random);
+  if (home === "store" && random() < 0.6) return storeBlow(turn, passed, random);
+  return serviceBlow(RIG_FAULTS[turn % RIG_FAULTS.length] ?? "slow", passed, random);
+}
+
+const MINUTE = 60_000;
+
+/** From what is nothing yet to what is far beyond all that is allowed, both ways. */
+function clockBlow(random: () => number): Blow {
+  const ms = pick([-1440, -60, -4, 4, 60, 1440], random) * MINUTE;
+  if (random() < 0.4) return { kind: "jump", ms, afterLooks: Math.floor(random() * 300) };
+  return { kind: "clock", whose: pick(["service", "machine"], random), ms };
+}
+
+/** Three boundaries are passed for each call. */
+function serviceBlow(fault: RigFault, passed: Passed, random: () => number): Blow {
+  const operation = pick(["write", "write", "create", "read", "*"], random);
+  const calls = operation === "read" ? passed.read : operation === "*" ? passed.read + passed.write : passed.write;
+  const late = random() < 0.3 ? { strictness: { staleListMs: 300, notFoundAfterCreate: 2 } } : {};
+  return {
+    kind: "fault",
+    rule: { operation, call: someCall(calls, random), times: someTimes(random), fault },
+    ...late,
+  };
+}
+
+function storeBlow(turn: number, passed: Passed, random: () => number): Blow {
+  const operation = pick(["PUT", "PUT", "PUT", "GET", "DELETE"], random);
+  const calls = operation === "PUT" ? passed.store / 2 : passed.store / 4;
+  const fault = STORE_FAULTS[turn % STORE_FAULTS.length] ?? "slow";
+  return { kind: "fault", rule: { operation, call: someCall(calls, random), times: someTimes(random), fault } };
+}
+
+function isForStore({ operation }: FaultRule): boolean {
+  return /^[A-Z]+$/.test(operation);
+}
+
+const someCall = (passed: number, random: () => number): number => 1 + Math.floor((random() ** 2 * passed) / 3);
+
+const someTimes = (random: () => number): number => (random() < 0.3 ? 20 : 1);
+
+function pick<Item>(items: readonly Item[], random: () => number): Item {
+  return items[Math.floor(random() * items.length)] as Item;
 }

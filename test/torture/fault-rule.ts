@@ -12,6 +12,7 @@ export type RigFault =
   | "quota"
   | "denied"
   | "expired"
+  | "skewed"
   | "slow";
 
 export const RIG_FAULTS = [
@@ -27,18 +28,40 @@ export const RIG_FAULTS = [
   "quota",
   "denied",
   "expired",
+  "skewed",
   "slow",
 ] as const satisfies readonly RigFault[];
 
+/** What goes wrong with one request to the store. `conflict`: another write is under way; `refused`: a condition broke. */
+export const STORE_FAULTS = [
+  "error-before",
+  "error-after",
+  "reset-before",
+  "reset-after",
+  "hang-before",
+  "hang-after",
+  "garbage-before",
+  "garbage-after",
+  "throttle",
+  "denied",
+  "expired",
+  "skewed",
+  "conflict",
+  "refused",
+  "slow",
+] as const;
+
+export type StoreFault = (typeof STORE_FAULTS)[number];
+
 /** Which calls a fault is for, counted from the moment the rule was given. */
 export interface FaultRule {
-  /** A name of the service; or `write`, `create` or `read` for all of those; or `*`. */
+  /** A name of the service; or `write`, `create` or `read` for all of those; or `*`. Or `PUT`, `GET`, `DELETE` of the store. */
   readonly operation: string;
   /** The first call that meets the fault, from 1. */
   readonly call: number;
   /** How many calls in a row meet it; 1 when absent. */
   readonly times?: number;
-  readonly fault: RigFault;
+  readonly fault: RigFault | StoreFault;
 }
 
 /** How the rig's service shows what is new. */

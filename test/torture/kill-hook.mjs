@@ -1,18 +1,20 @@
 // Loaded with `node --import` before the program, which knows nothing of it. It counts what a process does to the disk and
 // to the service, and kills the process at the boundary that it is told: no handler runs, nothing is flushed.
 //
-//   TORTURE_KILL_AT  class:number, for example `disk:7`; classes are disk, write (requests that may change something), read
+//   TORTURE_KILL_AT  class:number, for example `disk:7`; classes are disk, write (requests that may change something), read,
+//                    store (requests to the bucket that holds the state)
 //   TORTURE_COUNTS   a file to write the counts to when the process ends by itself
 //   TORTURE_HURRY    set: pauses and time-outs are many times shorter
-//   TORTURE_JUMP     milliseconds that the wall clock jumps by, from its hundredth look on
+//   TORTURE_JUMP     milliseconds that the wall clock jumps by, once it was looked at for some time
+//   TORTURE_JUMP_AT  after how many looks; 100 when absent
 import fs from "node:fs";
 import http from "node:http";
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers/promises";
 
-const { TORTURE_KILL_AT: killAt = "", TORTURE_COUNTS, TORTURE_HURRY, TORTURE_JUMP } = process.env;
+const { TORTURE_KILL_AT: killAt = "", TORTURE_COUNTS, TORTURE_HURRY, TORTURE_JUMP, TORTURE_JUMP_AT = "100" } = process.env;
 const [victim, number] = killAt.split(":");
-const counts = { disk: 0, write: 0, read: 0 };
+const counts = { disk: 0, write: 0, read: 0, store: 0 };
 
 function boundary(name) {
   counts[name] += 1;
@@ -63,8 +65,8 @@ for (const name of ["appendFile", "writeFile"]) {
 // Requests: before it is made, when it has left, and when its answer begins to arrive.
 const request = http.request;
 http.request = function (...args) {
-  const method = args.find((one) => typeof one?.method === "string")?.method ?? "GET";
-  const name = method === "GET" ? "read" : "write";
+  const { method = "GET", path = "/" } = args.find((one) => typeof one?.method === "string") ?? {};
+  const name = path.startsWith("/states") ? "store" : method === "GET" ? "read" : "write";
   boundary(name);
   const made = request.apply(this, args);
   made.once("finish", () => boundary(name));
@@ -76,13 +78,23 @@ if (TORTURE_HURRY) {
   const pause = timers.setTimeout;
   timers.setTimeout = (ms, ...args) => pause(ms / 20, ...args);
   const timer = globalThis.setTimeout;
-  globalThis.setTimeout = (work, ms, ...args) => timer(work, ms >= 20_000 ? ms / 40 : ms, ...args);
+  globalThis.setTimeout = (work, ms, ...args) => timer(work, ms >= 10_000 ? ms / 50 : ms, ...args);
 }
 
 if (TORTURE_JUMP) {
-  const now = Date.now;
+  const RealDate = Date;
   let looks = 0;
-  Date.now = () => now() + (++looks > 100 ? Number(TORTURE_JUMP) : 0);
+  const origin = performance.timeOrigin;
+  if (TORTURE_JUMP_AT === "0") Object.defineProperty(performance, "timeOrigin", { value: origin + Number(TORTURE_JUMP) });
+  const jumped = () => RealDate.now() + (++looks > Number(TORTURE_JUMP_AT) ? Number(TORTURE_JUMP) : 0);
+  globalThis.Date = class extends RealDate {
+    constructor(...args) {
+      super(...(args.length === 0 ? [jumped()] : args));
+    }
+    static now() {
+      return jumped();
+    }
+  };
 }
 
 syncBuiltinESMExports();

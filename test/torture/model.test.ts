@@ -9,6 +9,7 @@ import {
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newFolder, program } from "../cli/program.js";
+import { builtBinary, run } from "./binary.js";
 import { wantedIn, writeProject } from "./project.js";
 import { type DumpedInstance, type Rig, startRig } from "./rig.js";
 import { verify } from "./verify.js";
@@ -94,6 +95,17 @@ const breakOff = (call: number, fault: "expired" | "denied" | "error-after"): Co
   toString: () => `breakOff(${call}, ${fault})`,
 });
 
+/** An apply of the real program that is killed at a boundary, if it gets there. */
+const kill = (at: "disk" | "write" | "read", number: number): Command => ({
+  check: () => true,
+  async run(_, { folder }) {
+    const env = { TORTURE_KILL_AT: `${at}:${number}` };
+    const { signal, code } = await run(await builtBinary(), APPLY, { folder, hook: true, env });
+    expect(signal ?? code).toEqual(signal === null ? 0 : "SIGKILL");
+  },
+  toString: () => `kill(${at}, ${number})`,
+});
+
 const apply: Command = {
   check: () => true,
   async run(model, { folder }) {
@@ -110,23 +122,36 @@ const apply: Command = {
   toString: () => "apply",
 };
 
+const moves = [
+  fc.nat(3).map(edit),
+  fc.tuple(fc.constantFrom("flow", "queue", "hours"), fc.nat(7)).map(([what, index]) => touch(what, index)),
+];
+
+/** Everything before it stands for what may happen between two applies, in any order. */
+async function comeTogether(steps: Iterable<Command>): Promise<void> {
+  const acme = { alias: "acme", region: "us-east-1", account: "123456789012", empty: true };
+  await rig.restore({ document: { instances: [acme] } });
+  const folder = newFolder();
+  await writeProject(folder, wantedIn(0), rig.url);
+  const model = { version: 0 };
+  await fc.asyncModelRun(() => ({ model, real: { folder } }), steps);
+  await apply.run(model, { folder });
+}
+
 test("brings state, instance and manifest together, whatever happened before", { timeout: 300_000 }, async () => {
-  const commands = [
-    fc.nat(3).map(edit),
-    fc.tuple(fc.constantFrom("flow", "queue", "hours"), fc.nat(7)).map(([what, index]) => touch(what, index)),
-    fc
-      .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom("expired", "denied", "error-after"))
-      .map(([call, fault]) => breakOff(call, fault)),
-    fc.constant(apply),
-  ];
-  const property = fc.asyncProperty(fc.commands(commands, { maxCommands: 8 }), async (steps) => {
-    const acme = { alias: "acme", region: "us-east-1", account: "123456789012", empty: true };
-    await rig.restore({ document: { instances: [acme] } });
-    const folder = newFolder();
-    await writeProject(folder, wantedIn(0), rig.url);
-    const model = { version: 0 };
-    await fc.asyncModelRun(() => ({ model, real: { folder } }), steps);
-    await apply.run(model, { folder });
-  });
-  await fc.assert(property, { numRuns: Number(process.env["MODEL_RUNS"] ?? 12), seed: 11, endOnFailure: true });
+  const breakOffs = fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom("expired", "denied", "error-after"))
+    .map(([call, fault]) => breakOff(call, fault));
+  const commands = fc.commands([...moves, breakOffs, fc.constant(apply)], { maxCommands: 8 });
+  const numRuns = Number(process.env["MODEL_RUNS"] ?? 12);
+  await fc.assert(fc.asyncProperty(commands, comeTogether), { numRuns, seed: 11, endOnFailure: true });
+});
+
+test("brings them together when the program was killed in between", { timeout: 300_000 }, async () => {
+  const kills = fc
+    .tuple(fc.constantFrom("disk", "write", "read"), fc.integer({ min: 1, max: 45 }))
+    .map(([at, number]) => kill(at, number));
+  const commands = fc.commands([...moves, kills, kills, fc.constant(apply)], { maxCommands: 6, size: "max" });
+  const numRuns = Number(process.env["MODEL_RUNS"] ?? 5);
+  await fc.assert(fc.asyncProperty(commands, comeTogether), { numRuns, seed: 12, endOnFailure: true });
 });

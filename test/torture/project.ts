@@ -123,10 +123,15 @@ export function wantedIn(version: number): Wanted {
 }
 
 /** Writes a project for the service at an address, in place of the one that is there; the state is left alone. */
-export async function writeProject(folder: string, wanted: Wanted, endpoint: string, instance = "acme"): Promise<void> {
+export async function writeProject(
+  folder: string,
+  wanted: Wanted,
+  endpoint: string,
+  { instance = "acme", state }: { readonly instance?: string; readonly state?: unknown } = {},
+): Promise<void> {
   const manifest: Record<string, unknown> = {
     version: 1,
-    environments: { rig: { region: "us-east-1", instance, endpoint, rate: "unlimited" } },
+    environments: { rig: { region: "us-east-1", instance, endpoint, rate: "unlimited", state } },
     tags: { team: "cx" },
   };
   for (const [section, entries] of Object.entries(wanted)) {

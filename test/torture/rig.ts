@@ -25,9 +25,18 @@ export interface DumpedInstance {
 export interface Rig {
   /** Where it answers like the service. */
   readonly url: string;
+  /** Where a store answers like S3, with the bucket `states`. */
+  readonly store: string;
   rules(rules: readonly FaultRule[]): Promise<void>;
   /** Names of the writes that were carried out since the last question. */
   done(): Promise<readonly string[]>;
+  /** How many faults were met since the rules were given. */
+  played(): Promise<number>;
+  /** Sets the clock of the service and of the store, in milliseconds from this machine's. */
+  clock(aheadMs: number): Promise<void>;
+  /** All objects of the store: texts by key. */
+  objects(): Promise<Readonly<Record<string, string>>>;
+  fillStore(texts: Readonly<Record<string, string>>): Promise<void>;
   dump(): Promise<{ readonly instances: readonly DumpedInstance[] }>;
   /** Makes it what a document says; without one, only how it shows what is new changes. */
   restore(wanted: { readonly document?: unknown; readonly strictness?: RigStrictness }): Promise<void>;
@@ -42,16 +51,20 @@ export async function startRig(): Promise<Rig> {
     createInterface({ input: child.stdout }).once("line", (text) => resolve([text]));
     child.once("exit", (code) => reject(new Error(`the rig ended with ${code}`)));
   });
-  const { url, control } = JSON.parse(line ?? "") as { url: string; control: string };
+  const { url, control, store } = JSON.parse(line ?? "") as { url: string; control: string; store: string };
   const ask = async (path: string, body: unknown = {}) => {
     const answer = await fetch(`${control}${path}`, { method: "POST", body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`the rig refused ${path}: ${await answer.text()}`);
     return (await answer.json()) as never;
   };
   return {
-    url,
+    ...{ url, store },
     rules: (rules) => ask("/rules", rules),
     done: () => ask("/done"),
+    played: () => ask("/played"),
+    clock: (aheadMs) => ask("/clock", { aheadMs }),
+    objects: () => ask("/store"),
+    fillStore: (texts) => ask("/fill-store", texts),
     dump: () => ask("/dump"),
     restore: (wanted) => ask("/restore", wanted),
     stop: () => void child.kill(),

@@ -1,15 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Ended, run } from "./binary.js";
-import { type Blow, type Boundaries, type Chain, chainsOf, nameOf, randomFrom } from "./blow.js";
-import { wantedIn, writeProject } from "./project.js";
-import { type DumpedInstance, type Rig, startRig } from "./rig.js";
-import { doubledIn, recordedIn, verify } from "./verify.js";
+import { anyFault, anyKill, type Blow, type Home, killsIn, nameOf, type Passed, randomFrom } from "./blow.js";
+import { applied, goBack, inspect, instanceOf, keep, type Moment, type Site } from "./home.js";
+import { type Rig, startRig } from "./rig.js";
+import { strike } from "./strike.js";
+import { doubledIn, RESCUED } from "./verify.js";
 
-/** What came of all blows of one kind. */
+/** What came of all blows of one kind; only those that were met count as rounds. */
 export interface Row {
   rounds: number;
   lost: number;
@@ -32,173 +31,143 @@ const EMPTY = {
   instances: [{ alias: "acme", region: "us-east-1", account: "123456789012", empty: true }],
 };
 
-/** Nothing is taken over by its name alone: what a run has made must be known by what it wrote down. */
-const APPLY = ["apply", "--auto-approve", "--allow-delete", "--no-adopt", "--max-delete", "100%"];
+const VERSIONS = 4;
 
-/** Where a way begins: the instance as a document and the folder as it was. */
-interface Start {
-  readonly document: unknown;
-  readonly folder: string;
+/** The way from one version of the project to the next, undisturbed. */
+interface Way {
+  readonly start: Moment;
+  readonly passed: Passed;
+  readonly kills: readonly Blow[];
+}
+
+/** Ways by the version that they begin with; -1 is nothing at all. */
+type Ways = Readonly<Record<Home, ReadonlyMap<number, Way>>>;
+
+interface Work extends TortureOptions {
+  readonly base: string;
+  readonly ways: Ways;
+  readonly rows: Map<string, Row>;
+  /** Blows that were struck, met or not. */
+  struck: number;
 }
 
 /** Beats the program while it works and looks whether all is well afterwards; gives a row for each kind of blow. */
 export async function torture(options: TortureOptions): Promise<ReadonlyMap<string, Row>> {
-  const rigs = await Promise.all(Array.from({ length: options.workers }, () => startRig()));
+  const rigs = await Promise.all(Array.from({ length: Math.max(2, options.workers) }, () => startRig()));
   const base = mkdtempSync(join(tmpdir(), "connectctl-torture-"));
   try {
-    const [first] = rigs;
-    if (!first) throw new Error("somebody has to work");
-    const { starts, ways } = await pave(options.binary, first, base);
-    const chains = [...chainsOf(options.rounds, ways, randomFrom(options.seed))];
-    const rows = new Map<string, Row>();
-    const work = async (rig: Rig) => {
-      for (let chain = chains.shift(); chain; chain = chains.shift()) {
-        const start = starts.get(chain.from);
-        if (start) await suffer(chain, start, rig, { ...options, base, rows });
-      }
+    const [one, two] = rigs;
+    if (!one || !two) throw new Error("somebody has to work");
+    const pave = (rig: Rig, home: Home) => paved({ ...options, rig, home, folder: join(base, home) }, options.seed);
+    const [folder, store] = await Promise.all([pave(one, "folder"), pave(two, "store")]);
+    const work: Work = { ...options, base, ways: { folder, store }, rows: new Map(), struck: 0 };
+    let chain = 0;
+    const go = async (rig: Rig) => {
+      while (!isEnough(work)) await suffer(chain++, rig, work);
     };
-    await Promise.all(rigs.map(work));
-    return new Map([...rows].sort(([a], [b]) => (a < b ? -1 : 1)));
+    await Promise.all(rigs.slice(0, options.workers).map(go));
+    return new Map([...work.rows].sort(([a], [b]) => (a < b ? -1 : 1)));
   } finally {
     for (const rig of rigs) rig.stop();
     rmSync(base, { recursive: true, force: true });
   }
 }
 
+/** Blows that nobody meets must not go on for ever. */
+function isEnough({ rows, rounds, struck }: Work): boolean {
+  return [...rows.values()].reduce((sum, row) => sum + row.rounds, 0) >= rounds || struck >= 3 * rounds;
+}
+
 /** Goes through all versions once, undisturbed, and keeps where each way begins and what is passed on it. */
-async function pave(binary: string, rig: Rig, base: string) {
-  const starts = new Map<number, Start>();
-  const ways = new Map<number, Boundaries>();
-  const folder = join(base, "undisturbed");
-  const counts = join(base, "counts.json");
-  await rig.restore({ document: EMPTY });
-  for (let version = 0; version <= 4; version++) {
-    const kept = join(base, `start-${version - 1}`);
-    if (existsSync(folder)) cpSync(folder, kept, { recursive: true });
-    starts.set(version - 1, { document: await rig.dump(), folder: kept });
-    const ended = await applied(binary, folder, version, rig, { hook: true, env: { TORTURE_COUNTS: counts } });
+async function paved(site: Site, seed: number): Promise<ReadonlyMap<number, Way>> {
+  const ways = new Map<number, Way>();
+  const counts = `${site.folder}-counts.json`;
+  await site.rig.restore({ document: EMPTY });
+  for (let version = 0; version <= VERSIONS; version++) {
+    const start = await keep(site, `${site.folder}-${version}`);
+    const began = performance.now();
+    const ended = await applied(site, version, { hook: true, env: { TORTURE_COUNTS: counts } });
     if (ended.code !== 0) throw new Error(`the project cannot even be applied undisturbed: ${ended.stderr}`);
-    ways.set(version - 1, JSON.parse(readFileSync(counts, "utf8")) as Boundaries);
+    const ms = performance.now() - began;
+    const passed: Passed = { ...(JSON.parse(readFileSync(counts, "utf8")) as Omit<Passed, "ms">), ms };
+    ways.set(version - 1, { start, passed, kills: killsIn(passed, randomFrom(seed + version)) });
   }
-  return { starts, ways };
+  return ways;
 }
 
-type Extra = Omit<Parameters<typeof run>[2], "folder">;
-
-async function applied(binary: string, folder: string, version: number, rig: Rig, extra: Extra): Promise<Ended> {
-  await writeProjectIn(folder, version, rig);
-  return run(binary, APPLY, { folder, ...extra });
-}
-
-async function writeProjectIn(folder: string, version: number, rig: Rig): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeProject(folder, wantedIn(version), rig.url);
-}
-
-interface Suffering extends TortureOptions {
-  readonly base: string;
-  readonly rows: Map<string, Row>;
-}
-
-async function suffer(chain: Chain, start: Start, rig: Rig, around: Suffering): Promise<void> {
-  const folder = mkdtempSync(join(around.base, "chain-"));
-  if (existsSync(start.folder)) cpSync(start.folder, folder, { recursive: true });
-  await rig.restore({ document: start.document });
-  const version = chain.from + 1;
-  const story: string[] = [];
-  const count = (what: keyof Row, texts: readonly string[]) => {
-    const blow = chain.blows[Math.min(story.length, chain.blows.length) - 1] ?? chain.blows[0];
-    const name = blow ? nameOf(blow) : "";
-    const row = around.rows.get(name) ?? { rounds: 0, lost: 0, doubled: 0, notConverged: 0, wrong: 0 };
-    around.rows.set(name, row);
+/** One chain of blows: what was broken off is gone on with under the next blow, what has converged is changed again. */
+async function suffer(number: number, rig: Rig, work: Work): Promise<void> {
+  const random = randomFrom(work.seed * 1_000 + number);
+  const home: Home = number % 2 === 0 ? "folder" : "store";
+  const site: Site = { ...work, rig, home, folder: mkdtempSync(join(work.base, "chain-")) };
+  const from = (Math.floor(number / 2) % (VERSIONS + 1)) - 1;
+  const length = 4 + Math.floor(random() * 5);
+  const way = (version: number) => work.ways[home].get(version > VERSIONS ? version % VERSIONS : version - 1);
+  const start = work.ways[home].get(from)?.start;
+  if (start) await goBack(site, start);
+  const story: string[] = [`${home}, from version ${from}, seed ${work.seed}, chain ${number}`];
+  let [version, isFresh, last] = [from + 1, true, ""];
+  const count = (what: keyof Row, texts: readonly string[] = []) => {
+    const row = work.rows.get(last) ?? { rounds: 0, lost: 0, doubled: 0, notConverged: 0, wrong: 0 };
+    work.rows.set(last, row);
     row[what] += 1;
-    if (what !== "rounds")
-      around.complain(`${what} after ${JSON.stringify(chain)}\n  ${[...story, ...texts].join("\n  ")}`);
+    if (what !== "rounds") work.complain(`${what}\n  ${[...story, ...texts].join("\n  ")}`);
   };
-  for (const blow of chain.blows) {
-    const ended = await strike(blow, around.binary, folder, version, rig);
-    story.push(`${nameOf(blow)}: ${ended.signal ?? ended.code}`);
-    count("rounds", []);
-    const done = await rig.done();
-    const wrong = [...improper(blow, ended, done), ...(await torn(folder))];
-    if (wrong.length > 0) count("wrong", [...wrong, ended.stderr]);
-    const doubled = doubledIn(await instanceOf(rig));
-    if (doubled.length > 0) count("doubled", doubled);
+  for (let index = 0; index < length && !isEnough(work); index++) {
+    const { passed, kills } = way(version) ?? { passed: { disk: 9, write: 9, read: 9, store: 9, ms: 500 }, kills: [] };
+    const systematic = isFresh ? kills[(number * 3 + index) % Math.max(1, kills.length)] : undefined;
+    const isFault = random() < 0.5;
+    const blow = isFault
+      ? anyFault(number * 5 + index, passed, home, random)
+      : (systematic ?? anyKill(passed, home, random));
+    last = nameOf(blow);
+    work.struck += 1;
+    const { ended, isMet, wrong } = await strike(blow, site, version);
+    story.push(`version ${version}, ${JSON.stringify(blow)}: ${ended.signal ?? ended.code}`);
+    if (isMet) count("rounds");
+    if (wrong.length > 0) count("wrong", wrong);
+    const doubled = doubledIn(await instanceOf(site));
+    if (doubled.length > 0) return count("doubled", doubled);
+    // Whoever is told that a state could not be written, and was saved, looks at it and puts it away.
+    if (ended.stderr.includes(RESCUED)) rmSync(join(site.folder, RESCUED), { force: true });
+    // Where the instance lists what it does not show, the plan says that it leaves something for the next one.
+    isFresh = ended.code === 0 && !ended.stderr.includes("cli/listed-but-missing");
+    if (!isFresh) continue;
+    if (!(await hasConverged(site, version, count, []))) return;
+    version += 1;
   }
-  await rig.rules([]);
   await rig.restore({});
-  await recover(around.binary, folder, version, rig, count);
-  rmSync(folder, { recursive: true, force: true });
+  await recover(site, version, count);
+  rmSync(site.folder, { recursive: true, force: true });
 }
 
-async function strike(blow: Blow, binary: string, folder: string, version: number, rig: Rig): Promise<Ended> {
-  await rig.rules(blow.kind === "fault" ? [blow.rule] : []);
-  if (blow.kind === "fault") {
-    await rig.restore({ strictness: blow.strictness ?? {} });
-    return applied(binary, folder, version, rig, { hook: true, env: { TORTURE_HURRY: "yes" } });
-  }
-  if (blow.kind === "kill") {
-    return applied(binary, folder, version, rig, {
-      hook: true,
-      env: { TORTURE_KILL_AT: `${blow.at}:${blow.number}` },
-    });
-  }
-  return applied(binary, folder, version, rig, {
-    onStart: (child) => void setTimeout(() => child.kill("SIGKILL"), blow.afterMs),
-  });
-}
+type Count = (what: keyof Row, texts?: readonly string[]) => void;
 
-const UNCHANGED = new Set([1, 3, 4, 5, 6, 9]);
-
-/** What a run may not do, however it was struck. */
-function improper({ kind }: Blow, { code, signal, stderr }: Ended, done: readonly string[]): readonly string[] {
-  const problems: string[] = [];
-  if (kind === "fault" && signal !== null) problems.push(`it died of ${signal}`);
-  if (stderr.includes("cli/bug") || /^ {4}at /m.test(stderr)) problems.push("it says that it has a bug");
-  if (code !== null && UNCHANGED.has(code) && done.length > 0)
-    problems.push(`it says ${code}, but has done ${done.join(", ")}`);
-  return problems;
-}
-
-async function torn(folder: string): Promise<readonly string[]> {
-  return recordedIn(folder).then(
-    () => [],
-    (error: unknown) => [`the state is torn: ${error}`],
-  );
-}
-
-async function instanceOf(rig: Rig): Promise<DumpedInstance> {
-  const [instance] = (await rig.dump()).instances;
-  if (!instance) throw new Error("the rig has lost its instance");
-  return instance;
+async function hasConverged(site: Site, version: number, count: Count, said: readonly string[]): Promise<boolean> {
+  const { lost, doubled, unlike } = await inspect(site, version);
+  if (lost.length > 0) count("lost", [...said, ...lost]);
+  if (doubled.length > 0) count("doubled", [...said, ...doubled]);
+  if (unlike.length > 0) count("notConverged", [...said, ...unlike]);
+  return lost.length + doubled.length + unlike.length === 0;
 }
 
 const TRIES = 3;
 
 /** The next runs, undisturbed: after a few at most all is as the manifest says, and one more has nothing to do. */
-async function recover(
-  binary: string,
-  folder: string,
-  version: number,
-  rig: Rig,
-  count: (what: keyof Row, texts: readonly string[]) => void,
-): Promise<void> {
+async function recover(site: Site, version: number, count: Count): Promise<void> {
   const said: string[] = [];
-  for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const ended = await applied(binary, folder, version, rig, {});
+  for (let attempt = 1; ; attempt++) {
+    const ended = await applied(site, version);
     said.push(`recovery ${attempt}: ${ended.code}`);
     if (ended.code === 0) break;
     said.push(ended.stderr);
     if (attempt === TRIES) return count("notConverged", said);
     await sleep(300);
   }
-  const { lost, doubled, unlike } = await verify(folder, wantedIn(version), await instanceOf(rig));
-  if (lost.length > 0) count("lost", [...said, ...lost]);
-  if (doubled.length > 0) count("doubled", [...said, ...doubled]);
-  if (unlike.length > 0) count("notConverged", [...said, ...unlike]);
-  await rig.done();
-  const last = await applied(binary, folder, version, rig, {});
-  const again = await rig.done();
+  if (!(await hasConverged(site, version, count, said))) return;
+  await site.rig.done();
+  const last = await applied(site, version);
+  const again = await site.rig.done();
   if (last.code !== 0 || again.length > 0)
     count("notConverged", [...said, `the last run: ${last.code} ${again.join()}`, last.stderr]);
 }

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Wanted } from "./project.js";
 import type { DumpedEntry, DumpedInstance } from "./rig.js";
@@ -24,24 +23,56 @@ interface Recorded {
   readonly superseded?: readonly string[];
 }
 
-/** Reads a state as anybody could; throws where it is torn. */
-export async function recordedIn(folder: string): Promise<readonly Recorded[]> {
-  const file = join(folder, "state/rig.json");
-  if (!existsSync(file)) return [];
-  return (JSON.parse(await readFile(file, "utf8")) as { resources: Recorded[] }).resources;
+/** What lies in the place of a state: its text, and what should not be there between runs. */
+export interface RecordPlace {
+  readonly text: string | undefined;
+  readonly left: readonly string[];
 }
 
-/** Names that stand twice in one kind of an instance. */
+/** Where a state is saved that could not be written in its place. */
+export const RESCUED = "errored.rig.state.json";
+
+/** Reads what lies in a folder. */
+export function recordInFolder(folder: string): RecordPlace {
+  const file = join(folder, "state/rig.json");
+  const left = ["state/rig.journal.ndjson", "state/rig.lock", RESCUED].filter((name) => existsSync(join(folder, name)));
+  return { text: existsSync(file) ? readFileSync(file, "utf8") : undefined, left };
+}
+
+/** Reads what lies in a store: texts by key. */
+export function recordInStore(folder: string, objects: Readonly<{ [key: string]: string }>): RecordPlace {
+  const left = Object.keys(objects).filter((key) => /lock|journal/.test(key));
+  return { text: objects["rig.json"], left: [...left, ...(existsSync(join(folder, RESCUED)) ? [RESCUED] : [])] };
+}
+
+/** Reads a state as anybody could; throws where it is torn. */
+export function recordedIn({ text }: RecordPlace): readonly Recorded[] {
+  return text === undefined ? [] : (JSON.parse(text) as { resources: Recorded[] }).resources;
+}
+
+/** Names that stand twice in one kind of an instance, and versions of a module that hold what the one before holds. */
 export function doubledIn(instance: DumpedInstance): readonly string[] {
-  return sectionsOf(instance).flatMap(([section, entries]) => {
+  const names = sectionsOf(instance).flatMap(([section, entries]) => {
     const names = entries.map(({ name }) => name);
     return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${section} ${name}`);
   });
+  return [...names, ...instance.modules.flatMap(spareVersions)];
+}
+
+function spareVersions({ name, ...entry }: DumpedEntry): readonly string[] {
+  const versions = (entry["versions"] as { version: number; content: string }[] | undefined) ?? [];
+  const spare = versions.filter(({ content }, index) => index > 0 && versions[index - 1]?.content === content);
+  return spare.map(({ version }) => `version ${version} of the module ${name}`);
+}
+
+/** Compares manifest, a state in a folder, and instance, each by its own account. */
+export async function verify(folder: string, wanted: Wanted, instance: DumpedInstance): Promise<Findings> {
+  return verifyRecord(recordInFolder(folder), wanted, instance);
 }
 
 /** Compares manifest, state and instance, each by its own account. */
-export async function verify(folder: string, wanted: Wanted, instance: DumpedInstance): Promise<Findings> {
-  const recorded = await recordedIn(folder);
+export function verifyRecord(record: RecordPlace, wanted: Wanted, instance: DumpedInstance): Findings {
+  const recorded = recordedIn(record);
   const known = new Set(recorded.map(({ id }) => id));
   const live = new Set(sectionsOf(instance).flatMap(([, entries]) => entries.map(({ id }) => id)));
   const unknown = sectionsOf(instance).flatMap(([section, entries]) =>
@@ -49,9 +80,7 @@ export async function verify(folder: string, wanted: Wanted, instance: DumpedIns
   );
   const gone = recorded.filter(({ id }) => !live.has(id)).map(({ address, id }) => `${address} (${id}) is not there`);
   const replaced = recorded.flatMap(({ address, superseded = [] }) => superseded.map((id) => `${address} keeps ${id}`));
-  const left = ["state/rig.journal.ndjson", "state/rig.lock", "errored.rig.state.json"]
-    .filter((file) => existsSync(join(folder, file)))
-    .map((file) => `${file} was left behind`);
+  const left = record.left.map((file) => `${file} was left behind`);
   return {
     lost: [...unknown, ...gone, ...replaced],
     doubled: doubledIn(instance),
