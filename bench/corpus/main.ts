@@ -6,12 +6,13 @@ import { runCorpus } from "./run-corpus.js";
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 const words = process.argv.slice(2);
-const [folder, ...others] = words.filter((word) => word !== "--apply");
+const [folder, ...others] = words.filter((word) => word !== "--apply" && word !== "--pull");
 if (folder === undefined || others.length > 0 || !existsSync(folder) || !statSync(folder).isDirectory()) {
-  process.stderr.write("usage: npm run corpus -- FOLDER [--apply]\n");
+  process.stderr.write("usage: npm run corpus -- FOLDER [--apply] [--pull]\n");
   process.exitCode = 3;
 } else {
-  const { text, hasFailed } = reportText(await runCorpus(folder, { apply: words.includes("--apply") }));
+  const wanted = { apply: words.includes("--apply"), pull: words.includes("--pull") };
+  const { text, hasFailed } = reportText(await runCorpus(folder, wanted));
   process.stdout.write(text);
   process.exitCode = hasFailed ? 1 : 0;
 }

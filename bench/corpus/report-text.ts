@@ -1,9 +1,10 @@
 import type { Brought, BroughtSet } from "./apply-corpus.js";
+import { pulledText } from "./pull-corpus.js";
 import { KIND_WORDS } from "./recognise.js";
 import type { CorpusReport, FileReport } from "./run-corpus.js";
 
 /** The report of a run in lines, and whether anything failed. */
-export function reportText({ files, brought = [] }: CorpusReport): {
+export function reportText({ files, brought = [], pulled }: CorpusReport): {
   readonly text: string;
   readonly hasFailed: boolean;
 } {
@@ -13,14 +14,16 @@ export function reportText({ files, brought = [] }: CorpusReport): {
   const told = files.map((file) => ({ ...file, problems: [...file.problems, ...(later.get(file.path) ?? [])] }));
   const failed = told.filter(({ problems }) => problems.length > 0);
   const failedSets = brought.flatMap(({ sets }) => sets).filter(({ problems }) => problems.length > 0);
+  const notSame = (pulled ?? []).filter(({ problems }) => problems.length > 0);
   const lines = [
+    ...(pulled ? [pulledText(pulled)] : []),
     ...brought.flatMap(refusedLines),
     ...failed.map(({ path, problems }) => `${path}: ${problems.join("; ")}`),
     ...failedSets.map(({ folder, problems }) => `${folder} as a set: ${problems.join("; ")}`),
     ...(brought.length > 0 ? [broughtLine(brought)] : []),
     `${countLine(files)}: ${files.length - failed.length} passed, ${failed.length} failed`,
   ];
-  return { text: `${lines.join("\n")}\n`, hasFailed: failed.length + failedSets.length > 0 };
+  return { text: `${lines.join("\n")}\n`, hasFailed: failed.length + failedSets.length + notSame.length > 0 };
 }
 
 function refusedLines({ refused }: Brought): readonly string[] {

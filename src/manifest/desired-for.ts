@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from "../model/json.js";
 import type { Desired, DesiredResource } from "../model/resource.js";
 import { BUILD_FIELDS } from "./build-body.js";
 import { buildLookup } from "./build-lookup.js";
+import { buildSmokeTests } from "./build-smoke.js";
 import type { Entry, Project } from "./project.js";
 import { nameOf, textsOf } from "./resource-texts.js";
 import { checkTokens, nameSpot, type Scope, scopeFor } from "./scope.js";
@@ -15,7 +16,7 @@ import { checkUnused } from "./unused.js";
 
 /**
  * One environment's desired graph: variables and names filled in, references still in place. Every problem that depends
- * on the environment or on content is told; what has none is in the graph all the same. Sorted by address.
+ * on the environment or on content is told, those of smoke tests too; what has none is in the graph all the same. Sorted by address.
  */
 export function desiredFor(project: Project, environment: Environment): Checked<Desired> {
   const diagnostics: Diagnostic[] = [];
@@ -24,6 +25,7 @@ export function desiredFor(project: Project, environment: Environment): Checked<
   const resources = project.entries.flatMap((entry) => buildResource(scope, entry) ?? []);
   const lookups = project.lookups.flatMap((entry) => buildLookup(scope, entry) ?? []);
   checkNamesTwice(scope, resources);
+  buildSmokeTests(scope);
   checkUnused(scope);
   return { value: { resources, lookups, ...settleMoves(project).value }, diagnostics };
 }

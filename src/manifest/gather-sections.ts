@@ -2,7 +2,7 @@ import { type Address, addressOf, parseAddress } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { compareText, isJsonArray, isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
 import { ALL_KINDS } from "../model/kind.js";
-import type { Entry, LookupEntry, MoveEntry, RemovedEntry, Sections, Written } from "./project.js";
+import type { Entry, LookupEntry, MoveEntry, RemovedEntry, Sections, SmokeEntry, Written } from "./project.js";
 import { addressAt, SECTIONS } from "./section.js";
 import { type SourceFile, spotIn } from "./source.js";
 
@@ -29,7 +29,10 @@ export function gatherSections(
   const whole = (item: Written) => !isBroken(item.source, item.pointer);
   const moved = sources.flatMap(movesIn).filter(whole);
   const removed = sources.flatMap(removedIn).filter(whole);
-  return { sections: { entries, lookups, moved, removed, broken }, diagnostics };
+  const tests = sources.flatMap(smokeIn).filter(whole);
+  const smoke = firstOfEach(tests).sort((left, right) => compareText(left.name, right.name));
+  diagnostics.push(...tests.filter((one) => !smoke.includes(one)).map((one) => duplicateSmoke(one, smoke)));
+  return { sections: { entries, lookups, moved, removed, smoke, broken }, diagnostics };
 }
 
 function byAddress(left: { readonly address: Address }, right: { readonly address: Address }): number {
@@ -84,10 +87,36 @@ function removedIn(source: SourceFile): RemovedEntry[] {
   );
 }
 
+function smokeIn(source: SourceFile): SmokeEntry[] {
+  return Object.entries(objectAt(source.value, "smoke")).map(([name, fields]) => ({
+    name: name.normalize("NFC"),
+    fields: isJsonObject(fields) ? fields : {},
+    source,
+    pointer: `/smoke${pointerStep(name)}`,
+  }));
+}
+
+function firstOfEach(tests: readonly SmokeEntry[]): SmokeEntry[] {
+  return tests.filter((test, index) => tests.findIndex(({ name }) => name === test.name) === index);
+}
+
 /** An address in its one spelling; a text that is none stays as it is. */
 export function plainAddress(text: string): Address {
   const parsed = parseAddress(text);
   return parsed ? addressOf(parsed.kind, parsed.logicalName) : text;
+}
+
+function duplicateSmoke({ name, source, pointer }: SmokeEntry, all: readonly SmokeEntry[]): Diagnostic {
+  const first = all.find((one) => one.name === name);
+  const place = first ? `${first.source.file}, line ${first.source.place(first.pointer, "key").line}` : "another file";
+  return {
+    severity: "error",
+    code: "manifest/duplicate-smoke-test",
+    summary: "Smoke test stands twice",
+    detail: `\`${name}\` already stands in ${place}; a name stands for one smoke test.`,
+    ...spotIn(source, pointer, "key"),
+    help: "Rename or remove one of the two.",
+  };
 }
 
 function duplicateAddress(item: Written & { readonly address: Address }, first: Written): Diagnostic {

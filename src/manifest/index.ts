@@ -18,6 +18,7 @@ export { MANIFEST_PROBLEMS } from "./manifest-problem.js";
 
 export type { Project } from "./project.js";
 export { selectEnvironment } from "./select-environment.js";
+export { smokeTestsFor } from "./smoke-tests-for.js";
 
 export { writeFiles } from "./write-files.js";
 export { contentFolders, sharedTags, writtenResources } from "./written-resources.js";

@@ -37,6 +37,9 @@ export const MANIFEST_PROBLEMS = {
   "manifest/not-known-yet": "Names must be known before the instance is asked, since they are what it is asked for.",
   "manifest/wrong-kind": "A field takes a reference to one kind of resource only.",
   "manifest/lookup": "A lookup finds by exact name or by the ARN of its kind; a bot alias by `Bot/alias`.",
+  "manifest/smoke-test":
+    "A smoke test names a flow of the manifest, starts a task within the service's bounds, and says what to expect within what time.",
+  "manifest/duplicate-smoke-test": "A name stands for one smoke test, in one file.",
   "manifest/moved-or-removed":
     "`moved` leads from an address that is gone to one of the same kind that is there; `removed` names one that is gone.",
   "manifest/tag": "The service limits keys, values and number of tags.",

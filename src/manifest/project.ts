@@ -33,12 +33,20 @@ export interface RemovedEntry extends Written {
   readonly address: Address;
 }
 
+/** One smoke test as its section holds it: checked for form, references and variables still in place. */
+export interface SmokeEntry extends Written {
+  readonly name: string;
+  readonly fields: JsonObject;
+}
+
 /** What the sections of all files hold together, sorted by address. */
 export interface Sections {
   readonly entries: readonly Entry[];
   readonly lookups: readonly LookupEntry[];
   readonly moved: readonly MoveEntry[];
   readonly removed: readonly RemovedEntry[];
+  /** Sorted by name. */
+  readonly smoke: readonly SmokeEntry[];
   /** Addresses that are written down but cannot be used for an error that is told; references to them are fine. */
   readonly broken: ReadonlySet<Address>;
 }

@@ -1,16 +1,32 @@
 import type { Checked, Diagnostic } from "../model/diagnostic.js";
 import type { Json } from "../model/json.js";
-import type { DuplicateKey, JsonFault } from "./json-fault.js";
+import { type DuplicateKey, type JsonFault, MAX_DEPTH } from "./json-fault.js";
 import { type Place, placeAt, pointerSteps } from "./place.js";
 import { scanJson } from "./scan-json.js";
 import type { Part, SourceFile } from "./source.js";
 
 /** Parses a JSON file; the value is undefined where it is no JSON. Duplicate keys are errors. */
 export function readJson(file: string, text: string): Checked<Json | undefined> {
+  const known = stableJson(text);
+  if (known !== undefined) return { value: known, diagnostics: [] };
   const { fault, duplicates } = scanJson(text);
   if (fault) return { value: undefined, diagnostics: [faultIn(file, text, fault)] };
   return { value: JSON.parse(text) as Json, diagnostics: duplicates.map((twice) => duplicateIn(file, text, twice)) };
 }
+
+/** The value of a text in the form that `fmt` writes: what comes out the same when it is written again has no key twice. */
+function stableJson(text: string): Json | undefined {
+  if (text.includes(TOO_DEEP)) return undefined;
+  try {
+    const value = JSON.parse(text) as Json;
+    return `${JSON.stringify(value, null, 2)}\n` === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How a line begins that may stand deeper than is allowed: two spaces for each level. */
+const TOO_DEEP = `\n${"  ".repeat(MAX_DEPTH - 1)}`;
 
 /** A JSON manifest or fragment as a source file. */
 export function jsonSource(file: string, text: string): Checked<SourceFile | undefined> {

@@ -160,17 +160,30 @@ function keyText(pair: Pair): string {
 }
 
 function aliasProblems({ document, file, at }: Reading): Diagnostic[] {
-  const lost: Alias[] = [];
-  visit(document, { Alias: (_, alias) => void (alias.resolve(document) ?? lost.push(alias)) });
-  return lost.map((alias) => ({
-    severity: "error",
-    code: "manifest/yaml-syntax",
-    summary: "Not valid YAML",
-    detail: `\`*${alias.source}\` refers to an anchor that does not stand before it.`,
-    file,
-    ...at(offsetOf(alias) ?? 0),
-    help: `Set the anchor with \`&${alias.source}\`, or put the value in quotes.`,
-  }));
+  const found: Diagnostic[] = [];
+  visit(document, {
+    Alias: (_, alias, path) => {
+      const meant = alias.resolve(document);
+      const isInside = meant !== undefined && path.some((outer) => outer === meant);
+      if (meant !== undefined && !isInside) return;
+      const problem = isInside ? endless(alias) : unset(alias);
+      found.push({
+        ...{ severity: "error", code: "manifest/yaml-syntax", summary: "Not valid YAML", file },
+        ...{ ...at(offsetOf(alias) ?? 0), ...problem },
+      });
+    },
+  });
+  return found;
+}
+
+function unset({ source }: Alias): { readonly detail: string; readonly help: string } {
+  const detail = `\`*${source}\` refers to an anchor that does not stand before it.`;
+  return { detail, help: `Set the anchor with \`&${source}\`, or put the value in quotes.` };
+}
+
+function endless({ source }: Alias): { readonly detail: string; readonly help: string } {
+  const detail = `\`*${source}\` stands inside of what it refers to, so that the value would never end.`;
+  return { detail, help: "Write the value out." };
 }
 
 function tooManyAliases(file: string): Diagnostic {

@@ -2,6 +2,7 @@
 export const IGNORED = [
   ".connectctl/",
   "state/*.journal.ndjson",
+  "state/*.contacts.ndjson",
   "state/*.lock",
   "state/.history/",
   "state/.*.tmp",

@@ -1,10 +1,13 @@
+import type { ContactRecord } from "../model/contact.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import { breakLock } from "./break-lock.js";
 import type { Bucket } from "./bucket.js";
+import { openBucketContacts } from "./bucket-contact-record.js";
 import { openBucketJournal } from "./bucket-journal.js";
 import { bucketMedium } from "./bucket-medium.js";
 import { type BucketAccess, isBucketUrl, parseBucketUrl } from "./bucket-place.js";
 import { bucketSeat } from "./bucket-seat.js";
+import { openContactRecord } from "./contact-record.js";
 import { folderMedium } from "./folder-medium.js";
 import { folderSeat } from "./folder-seat.js";
 import { type JournalFile, openJournal } from "./journal.js";
@@ -33,10 +36,12 @@ export interface RecordOptions extends BucketCredentials {
   newId(): string;
 }
 
-/** The record of one environment: its state, its journal and its lock, all in one place. */
+/** The record of one environment: its state, its journal, its lock and its open contacts, all in one place. */
 export interface EnvironmentRecord {
   readonly store: StateStore;
   readonly journal: JournalFile;
+  /** The task contacts that were started; needs no lock. */
+  readonly contacts: ContactRecord;
   /** Where the lock lies, as messages name it. */
   readonly lockFile: string;
   /** Whether other machines meet it. */
@@ -58,31 +63,44 @@ export function openRecord(options: RecordOptions): EnvironmentRecord {
 function inFolder(options: RecordOptions): EnvironmentRecord {
   const { folder, environment } = options;
   const place = { folder, environment };
-  return recordOf(options, folderMedium(options), openJournal(place), folderSeat(place));
+  return recordOf(options, {
+    medium: folderMedium(options),
+    journal: openJournal(place),
+    seat: folderSeat(place),
+    contacts: openContactRecord(options),
+  });
 }
 
 function inBucket(options: RecordOptions): EnvironmentRecord {
   const { folder, environment, path, access = {}, random, newId } = options;
   const { bucket: name, key } = parseBucketUrl(path);
   const bucket: Bucket = s3Bucket({ ...options, bucket: name, access });
-  const medium = bucketMedium({ bucket, key, folder, environment, random });
-  const journal = openBucketJournal({ bucket, key, environment, newId });
+  const parts: RecordParts = {
+    medium: bucketMedium({ bucket, key, folder, environment, random }),
+    journal: openBucketJournal({ bucket, key, environment, newId }),
+    seat: bucketSeat(bucket, `${key}.lock`),
+    contacts: openBucketContacts({ ...options, bucket, key }),
+  };
   return {
-    ...recordOf(options, medium, journal, bucketSeat(bucket, `${key}.lock`)),
+    ...recordOf(options, parts),
     isRemote: true,
     proveConditions: () => proveConditions(bucket, `${key}.doctor-${newId()}`),
   };
 }
 
+interface RecordParts extends Pick<EnvironmentRecord, "journal" | "contacts"> {
+  readonly medium: StateMedium;
+  readonly seat: LockSeat;
+}
+
 function recordOf(
   { environment, sha256, newId }: RecordOptions,
-  medium: StateMedium,
-  journal: JournalFile,
-  seat: LockSeat,
+  { medium, journal, seat, contacts }: RecordParts,
 ): EnvironmentRecord {
   return {
     store: openStateStore(medium, { sha256, newLineage: newId }),
     journal,
+    contacts,
     lockFile: seat.file,
     isRemote: false,
     acquireLock: (ask) => acquireLock(seat, { ...ask, environment }),

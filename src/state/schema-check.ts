@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv";
+import { atFirstUse } from "../model/at-first-use.js";
+import { stateValidator } from "./state-validators.js";
 
 /** One place where a value is not what its schema asks for. */
 export interface SchemaProblem {
@@ -11,21 +12,13 @@ export interface SchemaProblem {
 /** Finds all that is wrong with a value; nothing where it keeps to the schema. */
 export type SchemaCheck = (value: unknown) => readonly SchemaProblem[];
 
-/** The check against one of the package's schemas, which is read and compiled at its first use. */
+/** The check against one of the package's schemas, which is compiled at its first use. */
 export function schemaCheck(name: "state" | "plan"): SchemaCheck {
-  let check: SchemaCheck | undefined;
+  const validator = atFirstUse(() => stateValidator(name));
   return (value) => {
-    check ??= compile(name);
-    return check(value);
+    const validate = validator();
+    return validate(value) ? [] : (validate.errors ?? []).map(problemOf);
   };
-}
-
-function compile(name: string): SchemaCheck {
-  const file = new URL(`../../schemas/${name}.schema.json`, import.meta.url);
-  const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
-    JSON.parse(readFileSync(file, "utf8")),
-  );
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(problemOf));
 }
 
 function problemOf({ instancePath, message, params }: ErrorObject): SchemaProblem {

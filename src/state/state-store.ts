@@ -28,6 +28,8 @@ export interface StateStore {
   history(): Promise<readonly KeptState[]>;
   /** Writes the content of an earlier state as a new one, with a serial above all known. */
   restore(serial: number): Promise<State>;
+  /** Refuses where a sound state lies: there is nothing to make anew. Lost and torn ones pass. */
+  assertLost(): Promise<void>;
   /** Writes a state that was made anew, where there is none that could be read: a sound one is never replaced so. */
   rebuild(state: State): Promise<State>;
   /**
@@ -66,6 +68,7 @@ export function openStateStore(medium: StateMedium, { sha256, newLineage }: Stat
     }),
     history: () => medium.kept(),
     restore: (serial) => restore(medium, check, serial),
+    assertLost: async () => void (await loadLost(medium, check)),
     rebuild: (state) => rebuild(medium, check, state),
     moveIn: (state) => moveIn(medium, check, state),
     moveOut: (state) => moveOut(medium, check, state),
@@ -136,10 +139,15 @@ async function restore(medium: StateMedium, check: SchemaCheck, serial: number):
 }
 
 async function rebuild(medium: StateMedium, check: SchemaCheck, state: State): Promise<State> {
-  const document = await loadOrDamaged(medium, check);
-  if (document.data !== null) throw stillThere(medium.file);
+  const document = await loadLost(medium, check);
   const kept = await medium.kept();
   return store(medium, document, sound(state, kept.length > 0 ? serialAbove(null, kept) : 1, check));
+}
+
+async function loadLost(medium: StateMedium, check: SchemaCheck): Promise<Low<State | null>> {
+  const document = await loadOrDamaged(medium, check);
+  if (document.data !== null) throw stillThere(medium.file);
+  return document;
 }
 
 /** A serial that no state had: one that is lost was written after the last that was kept. */

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { measureDescribes } from "./aws.js";
+import { measureLimits, measureTogether } from "./limits.js";
+import { measureSize, type SizeResult } from "./measure-size.js";
+import { builtProgram } from "./program.js";
+import { type Results, textOf } from "./report-text.js";
+import { measureStartUp } from "./start-up.js";
+import { isThere } from "./terraform.js";
+
+// npm run bench [-- --sizes 300,1000 --blocks mixed,30 --runs 3 --peer-runs 1 --json FILE --no-limits]
+
+const option = (name: string, usual: string): string => {
+  const at = process.argv.indexOf(`--${name}`);
+  return (at < 0 ? undefined : process.argv[at + 1]) ?? usual;
+};
+const flag = (name: string) => process.argv.includes(`--${name}`);
+const say = (text: string) => process.stderr.write(`${text}\n`);
+const work = mkdtempSync(join(tmpdir(), "connectctl-bench-"));
+const program = option("program", builtProgram());
+
+/** What is measured by default: the four sizes of mixed flows, and a thousand of 30 blocks against Terraform. */
+const SIZES = "300,1000,3000,10000,1000x30";
+
+async function measureAll(): Promise<Results> {
+  const runs = Number(option("runs", "3"));
+  const startUp = await measureStartUp(program, work, Number(option("starts", "21")));
+  const sizes: SizeResult[] = [];
+  for (const text of option("sizes", SIZES).split(",")) sizes.push(await oneSize(text, runs));
+  const describe = flag("no-aws") || !isThere("aws", "--version") ? undefined : await describeByCli();
+  const limits = flag("no-limits") ? [] : await underLimits();
+  const machine = { cores: availableParallelism(), node: process.version, platform: process.platform };
+  return { machine, startUp, sizes, limits, ...(describe ? { describe } : {}) };
+}
+
+async function oneSize(text: string, runs: number): Promise<SizeResult> {
+  const [flows = "", blocks = "mixed"] = text.split("x");
+  say(`\n${flows} flows, blocks: ${blocks}`);
+  const folder = folderFor(text);
+  // Terraform writes its whole state after each resource: above a thousand it takes hours.
+  const peerRuns = Number(flows) <= 1000 && blocks !== "mixed" ? Number(option("peer-runs", "1")) : 0;
+  const size = { flows: Number(flows), blocks: blocks === "mixed" ? ("mixed" as const) : Number(blocks) };
+  const result = await measureSize({ ...size, program, folder, runs: size.flows > 3000 ? 1 : runs, peerRuns, say });
+  rmSync(folder, { recursive: true, force: true });
+  return result;
+}
+
+function folderFor(name: string): string {
+  const folder = join(work, name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+const describeByCli = () => measureDescribes(program, folderFor("aws"), 10);
+
+async function underLimits() {
+  say("\nunder the service's limits");
+  const flows = Number(option("limited", "300"));
+  const apart = await measureLimits(folderFor("limits"), flows);
+  return [...apart, await measureTogether(program, folderFor("together"), Number(option("together", "60")))];
+}
+
+try {
+  const results = await measureAll();
+  process.stdout.write(textOf(results));
+  const file = option("json", "");
+  if (file !== "") writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,40 @@
+import type { ContactRecord, OpenContact } from "../model/contact.js";
+import type { Sha256 } from "../model/fingerprint.js";
+import type { Bucket } from "./bucket.js";
+import { openContactText, parseOpenContact } from "./contact-record-text.js";
+
+/** Where a record lies in a bucket, the time, and what makes keys of tokens. */
+export interface BucketContactOptions {
+  readonly bucket: Bucket;
+  /** Of the state. */
+  readonly key: string;
+  readonly sha256: Sha256;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** The contacts of one environment as objects beside its state: one for each that is open, named by its token's hash. */
+export function openBucketContacts({ bucket, key, sha256, now }: BucketContactOptions): ContactRecord {
+  const prefix = `${key}.contacts/`;
+  const keyOf = (token: string) => `${prefix}${sha256(token).slice(0, 40)}.json`;
+  const read = async (name: string) => {
+    const object = await bucket.get(name);
+    return object && parseOpenContact(object.text, `${bucket.url}/${name}`);
+  };
+  const write = (contact: OpenContact) => bucket.overwrite(keyOf(contact.task.clientToken), openContactText(contact));
+  return {
+    willStart: (task, isSmoke) => write({ task, isSmoke, startedAt: now() }),
+    async started(token, id) {
+      const contact = await read(keyOf(token));
+      if (contact) await write({ ...contact, id });
+    },
+    async closed(token) {
+      await bucket.remove(keyOf(token));
+    },
+    async open() {
+      const found = await Promise.all((await bucket.list(prefix)).map((object) => read(object.key)));
+      const open = found.filter((contact) => contact !== undefined);
+      return open.toSorted((left, right) => left.startedAt - right.startedAt);
+    },
+  };
+}
