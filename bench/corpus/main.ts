@@ -5,14 +5,18 @@ import { runCorpus } from "./run-corpus.js";
 // The SDK would write its plans for Node on stderr.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
+const FLAGS = new Set(["--apply", "--pull", "--from"]);
 const words = process.argv.slice(2);
-const [folder, ...others] = words.filter((word) => word !== "--apply" && word !== "--pull");
+const [folder, ...others] = words.filter((word) => !FLAGS.has(word));
 if (folder === undefined || others.length > 0 || !existsSync(folder) || !statSync(folder).isDirectory()) {
-  process.stderr.write("usage: npm run corpus -- FOLDER [--apply] [--pull]\n");
+  process.stderr.write("usage: npm run corpus -- FOLDER [--apply] [--pull] [--from]\n");
   process.exitCode = 3;
 } else {
-  const wanted = { apply: words.includes("--apply"), pull: words.includes("--pull") };
-  const { text, hasFailed } = reportText(await runCorpus(folder, wanted));
+  const [apply, pull, from] = ["--apply", "--pull", "--from"].map((flag) => words.includes(flag));
+  const wanted = { apply: apply === true, pull: pull === true, from: from === true };
+  const { text, hasFailed } = reportText(
+    await runCorpus(folder, { ...wanted, check: wanted.apply || !(wanted.pull || wanted.from) }),
+  );
   process.stdout.write(text);
   process.exitCode = hasFailed ? 1 : 0;
 }

@@ -4,6 +4,7 @@ export type Kind =
   | "module"
   | "hours"
   | "queue"
+  | "testCase"
   | "prompt"
   | "quickConnect"
   | "routingProfile"
@@ -54,6 +55,7 @@ export const KINDS = {
     hasContent: false,
   },
   queue: { label: "queue", section: "queues", arnWord: "queue", createOnly: [], hasContent: false },
+  testCase: { label: "test case", section: "testCases", arnWord: "test-case", createOnly: [], hasContent: false },
   prompt: lookedUp("prompt", "prompt"),
   quickConnect: lookedUp("quick connect", "transfer-destination"),
   routingProfile: lookedUp("routing profile", "routing-profile"),
@@ -71,9 +73,15 @@ export const KINDS = {
 export const ALL_KINDS = Object.keys(KINDS) as readonly Kind[];
 
 /** Kinds that a manifest can manage. */
-export type ManagedKind = "flow" | "module" | "hours" | "queue";
+export type ManagedKind = "flow" | "module" | "hours" | "queue" | "testCase";
 
-export const MANAGED_KINDS = ["flow", "module", "hours", "queue"] as const satisfies readonly ManagedKind[];
+export const MANAGED_KINDS = [
+  "flow",
+  "module",
+  "hours",
+  "queue",
+  "testCase",
+] as const satisfies readonly ManagedKind[];
 
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(KINDS, text);

@@ -15,4 +15,5 @@ export const KIND_QUOTAS = {
   module: { name: "Modules per instance", amount: 200, archivedCount: true },
   hours: { name: "Hours of operation per instance", amount: 100, archivedCount: false },
   queue: { name: "Queues per instance", amount: 100, archivedCount: false },
+  testCase: { name: "Test cases per instance", archivedCount: false },
 } as const satisfies Record<ManagedKind, Quota>;

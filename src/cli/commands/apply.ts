@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Plan } from "../../model/plan.js";
+import { Fault } from "../../model/fault.js";
 import type { Lock } from "../../state/index.js";
 import { loadPlan } from "../../state/index.js";
 import { approve, assertApprovable, isApproved } from "../approval.js";
@@ -76,11 +77,9 @@ async function applyFile(file: string, context: Context, args: Args): Promise<nu
       await assertStateIsKept(session.environment, own);
       await assertPlanFits(plan, session);
       const lock = await acquireForState(session, own, "apply", timeoutOf(args));
-      try {
-        return await applySaved(plan, session, own, { args, lock, stop, parallelism: parallelismOf(args) });
-      } finally {
-        await lock.release();
-      }
+      return await releasing(lock, own, () =>
+        applySaved(plan, session, own, { args, lock, stop, parallelism: parallelismOf(args) }),
+      );
     } finally {
       await session.close();
     }
@@ -147,11 +146,7 @@ export async function applyNow(context: Context, args: Args, mode: Plan["mode"])
     try {
       await assertStateIsKept(session.environment, own);
       const lock = await acquireForState(session, own, mode === "destroy" ? "destroy" : "apply", timeoutOf(args));
-      try {
-        return await planAndCarryOut(session, own, args, { mode, lock, stop });
-      } finally {
-        await lock.release();
-      }
+      return await releasing(lock, own, () => planAndCarryOut(session, own, args, { mode, lock, stop }));
     } finally {
       await session.close();
     }
@@ -204,3 +199,15 @@ function assertExpected({ planHash }: Plan, args: Args): void {
 const timeoutOf = (args: Args) => readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
 
 const parallelismOf = (args: Args) => Math.max(1, Number(args["parallelism"] ?? 16) || 1);
+
+/** Gives the lock back after the work; a lock that cannot be given back is told of, and does not hide how the work ended. */
+async function releasing(lock: Lock, { out }: Context, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } finally {
+    await lock.release().catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error;
+      out.diagnostics(error.diagnostics);
+    });
+  }
+}

@@ -18,6 +18,8 @@ export interface Picture {
 }
 
 const MARGIN = 24;
+/** With more blocks than these, lines of errors are thin instead of dotted: dots of long lines take a second to paint. */
+const MANY = 120;
 /** Room at the left for the way in. */
 const WAY_IN = 84;
 
@@ -31,7 +33,7 @@ export function drawFlow(flow: FlowView, layOut: LayOut, anchor?: (index: number
     return drawBlock(one, flow, index, anchor?.(index));
   });
   return {
-    inside: html`<g class="f">${drawLinks(flow, placed, indexes)}</g>${waysIn(flow, placed)}${blocks}`,
+    inside: html`<g class="${flow.blocks.length > MANY ? "f many" : "f"}">${drawLinks(flow, placed, indexes)}</g>${waysIn(flow, placed)}${blocks}`,
     ...boundsOf(placed),
   };
 }

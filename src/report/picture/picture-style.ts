@@ -23,6 +23,7 @@ export const PICTURE_RULES = `
 .pic .iend{stroke:var(--dim)}
 .pic .l{fill:none;stroke:var(--edge);stroke-width:1.5;marker-end:url(#tip)}
 .pic .l.e{stroke-dasharray:2 4;stroke-width:1.25}
+.pic .many .l.e{stroke-dasharray:none;stroke-width:.75}
 .pic .l.a{stroke:var(--add);stroke-width:2.5;stroke-opacity:1;marker-end:url(#tip-a)}
 .pic .l.r{stroke:var(--rem);stroke-width:2;stroke-dasharray:7 5;stroke-opacity:1;marker-end:url(#tip-r)}
 .pic .l.e.a,.pic .l.e.r{stroke-width:1.5}
