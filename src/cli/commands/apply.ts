@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { Plan } from "../../model/plan.js";
 import { Fault } from "../../model/fault.js";
+import type { Plan } from "../../model/plan.js";
 import type { Lock } from "../../state/index.js";
 import { loadPlan } from "../../state/index.js";
 import { approve, assertApprovable, isApproved } from "../approval.js";
