@@ -10,6 +10,7 @@ import { checkLength } from "./resource-texts.js";
 import type { Scope } from "./scope.js";
 import { spotIn } from "./source.js";
 import { literalText } from "./template.js";
+import { testCaseFields } from "./test-case-fields.js";
 import { checkTimeZone } from "./time-zone.js";
 
 /** The fields of a body that belong to one kind alone; undefined where something it cannot do without is unusable. */
@@ -24,6 +25,7 @@ export const BUILD_FIELDS = {
   module: moduleFields,
   hours: hoursFields,
   queue: queueFields,
+  testCase: testCaseFields,
 } as const satisfies Record<ManagedKind, (scope: Scope, entry: Entry, filled: JsonObject) => OwnFields | undefined>;
 
 function flowFields(scope: Scope, entry: Entry, filled: JsonObject): OwnFields | undefined {

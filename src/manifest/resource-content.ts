@@ -32,19 +32,29 @@ export function contentOf(
 
 /** The settings of a module with the variables filled in. */
 export function settingsOf(scope: Scope, entry: Entry): JsonObject | undefined {
-  const raw = entry.fields.settings === undefined ? undefined : rawJson(scope, entry, "settings");
+  return entry.fields.settings === undefined ? undefined : plainJsonOf(scope, entry, "settings")?.value;
+}
+
+const PLAIN = {
+  settings: { detail: "settings", help: "Write an object with inputs, outputs and branches." },
+  content: { detail: "content", help: "Write an object in the language of Amazon Connect's test cases." },
+} as const;
+
+/** A JSON object that is not in the Flow language, with the variables filled in; undefined where it cannot be used. */
+export function plainJsonOf(scope: Scope, entry: Entry, key: keyof typeof PLAIN): OwnJson | undefined {
+  const raw = rawJson(scope, entry, key);
   if (!raw) return undefined;
   checkTokens(scope, raw.value, entry.address, raw.spotOf);
   const value = fillValue(raw.value, scope.variables);
-  if (isJsonObject(value)) return value;
+  if (isJsonObject(value)) return { value, ...(raw.file === undefined ? {} : { file: raw.file }) };
   scope.say({
     severity: "error",
     code: "manifest/wrong-type",
     summary: "Value of the wrong kind",
-    detail: `The settings of \`${entry.address}\` are no map.`,
+    detail: `The ${PLAIN[key].detail} of \`${entry.address}\` must be a map.`,
     address: entry.address,
     ...raw.spotOf(""),
-    help: "Write an object with inputs, outputs and branches.",
+    help: PLAIN[key].help,
   });
   return undefined;
 }

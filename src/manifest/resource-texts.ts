@@ -10,6 +10,7 @@ const MOST = {
   module: { name: 127, description: 500 },
   hours: { name: 127, description: 250 },
   queue: { name: 127, description: 250 },
+  testCase: {},
 } as const satisfies Record<Entry["kind"], { name?: number; description?: number }>;
 
 /** The name of a resource in this environment: its own there, or the manifest's. */

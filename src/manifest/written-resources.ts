@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Address } from "../model/address.js";
 import type { Environment } from "../model/environment.js";
-import { KINDS } from "../model/kind.js";
+import { KINDS, TEST_FOLDER } from "../model/kind.js";
 import type { WrittenResource } from "../model/pull.js";
 import type { Entry, Project } from "./project.js";
 import { readProjectText } from "./read-text.js";
@@ -35,7 +35,7 @@ export function sharedTags(project: Project, environment: Environment): Readonly
 
 /** The text files in the folders that hold contents, by path; what cannot be read is an empty text. */
 export function contentFolders({ folder }: Project): ReadonlyMap<string, string> {
-  const folders = [KINDS.flow.section, KINDS.module.section];
+  const folders = [KINDS.flow.section, KINDS.module.section, TEST_FOLDER];
   const files = folders.flatMap((name) => namesIn(join(folder, name)).map((file) => posix.join(name, file)));
   return new Map(files.map((file) => [file, readProjectText(folder, file, {}).value?.text ?? ""]));
 }

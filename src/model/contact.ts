@@ -1,3 +1,5 @@
+import type { OpenRun, TestRun } from "./test-run.js";
+
 /** A pointer that a task shows to the agent; types are those StartTaskContact takes (never an attachment). */
 export interface TaskReference {
   readonly type: "URL" | "NUMBER" | "STRING" | "DATE" | "EMAIL";
@@ -70,14 +72,15 @@ export interface OpenContact {
 }
 
 /**
- * The port that remembers which contacts were started, per environment. Each call resolves only when what it says would
+ * The port that remembers which contacts and runs of test cases were started, per environment. Each call resolves only when what it says would
  * survive a kill.
  */
 export interface ContactRecord {
   /** Must have resolved before the start is sent. */
-  willStart(task: Task, isSmoke: boolean): Promise<void>;
+  willStart(task: Task | TestRun, isSmoke: boolean): Promise<void>;
   started(clientToken: string, id: string): Promise<void>;
   /** It ended, was stopped, or was never started. */
   closed(clientToken: string): Promise<void>;
   open(): Promise<readonly OpenContact[]>;
+  openRuns(): Promise<readonly OpenRun[]>;
 }

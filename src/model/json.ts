@@ -21,13 +21,65 @@ export function compareText(left: string, right: string): number {
 
 /** Writes a value on one line with object keys in code unit order; equal values give equal text. */
 export function canonicalJson(value: Json): string {
-  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  let text = "";
-  for (const key of Object.keys(value).sort()) {
-    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`;
+  if (typeof value === "string") return quoted(value);
+  if (isJsonArray(value)) return canonicalItems(value);
+  return isJsonObject(value) ? canonicalMembers(value) : JSON.stringify(value);
+}
+
+function canonicalItems(items: readonly Json[]): string {
+  let text = "[";
+  for (let index = 0; index < items.length; index++) {
+    if (index > 0) text += ",";
+    text += canonicalJson(items[index] ?? null);
   }
-  return `{${text}}`;
+  return `${text}]`;
+}
+
+function canonicalMembers(value: JsonObject): string {
+  let text = "{";
+  for (const key of sortedKeys(value)) {
+    if (text.length > 1) text += ",";
+    text += `${quoted(key)}:${canonicalJson(value[key] ?? null)}`;
+  }
+  return `${text}}`;
+}
+
+function sortedKeys(value: JsonObject): readonly string[] {
+  const keys = Object.keys(value);
+  for (let index = 1; index < keys.length; index++) {
+    if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return keys.sort();
+  }
+  return keys;
+}
+
+/** What needs an escape, and what may (lone surrogates); most texts have none of it. */
+const UNSAFE = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
+
+function quoted(text: string): string {
+  return UNSAFE.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+/** Whether two values are equal with their keys in whatever order: then their canonical texts are too. */
+export function isSameJson(left: Json, right: Json): boolean {
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (isJsonArray(left)) {
+    if (!isJsonArray(right) || left.length !== right.length) return false;
+    for (let index = 0; index < left.length; index++) {
+      if (!isSameJson(left[index] ?? null, right[index] ?? null)) return false;
+    }
+    return true;
+  }
+  return isJsonObject(left) && isJsonObject(right) && haveSameMembers(left, right);
+}
+
+function haveSameMembers(left: JsonObject, right: JsonObject): boolean {
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  for (const key of keys) {
+    if (!Object.hasOwn(right, key) || !isSameJson(left[key] ?? null, right[key] ?? null)) return false;
+  }
+  return true;
 }
 
 /**
@@ -36,24 +88,36 @@ export function canonicalJson(value: Json): string {
  */
 export function mapStrings(value: Json, change: (text: string) => string, keys?: (key: string) => string): Json {
   if (typeof value === "string") return change(value);
-  if (isJsonArray(value)) {
-    const items = value.map((item) => mapStrings(item, change, keys));
-    return items.some((item, index) => item !== value[index]) ? items : value;
+  if (typeof value !== "object" || value === null) return value;
+  return isJsonArray(value) ? mapItems(value, change, keys) : mapMembers(value as JsonObject, change, keys);
+}
+
+function mapItems(
+  value: readonly Json[],
+  change: (text: string) => string,
+  keys?: (key: string) => string,
+): readonly Json[] {
+  let copy: Json[] | undefined;
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index] ?? null;
+    const next = mapStrings(item, change, keys);
+    if (!copy && next !== item) copy = value.slice(0, index);
+    copy?.push(next);
   }
-  return isJsonObject(value) ? mapMembers(value, change, keys) : value;
+  return copy ?? value;
 }
 
 function mapMembers(value: JsonObject, change: (text: string) => string, keys?: (key: string) => string): JsonObject {
   const names = Object.keys(value);
-  const entries: [string, Json][] = [];
-  let isSame = true;
-  for (const name of names) {
+  let copy: [string, Json][] | undefined;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? "";
     const item = value[name] ?? null;
-    const entry: [string, Json] = [keys ? keys(name) : name, mapStrings(item, change, keys)];
-    isSame &&= entry[0] === name && entry[1] === item;
-    entries.push(entry);
+    const [key, next] = [keys ? keys(name) : name, mapStrings(item, change, keys)];
+    if (!copy && (key !== name || next !== item)) copy = names.slice(0, index).map((one) => [one, value[one] ?? null]);
+    copy?.push([key, next]);
   }
-  return isSame ? value : Object.fromEntries(entries);
+  return copy ? Object.fromEntries(copy) : value;
 }
 
 /** Writes one step of a JSON pointer (RFC 6901). */

@@ -72,16 +72,13 @@ export const KINDS = {
 
 export const ALL_KINDS = Object.keys(KINDS) as readonly Kind[];
 
+/** The folder of a project that holds the contents of test cases. */
+export const TEST_FOLDER = "tests";
+
 /** Kinds that a manifest can manage. */
 export type ManagedKind = "flow" | "module" | "hours" | "queue" | "testCase";
 
-export const MANAGED_KINDS = [
-  "flow",
-  "module",
-  "hours",
-  "queue",
-  "testCase",
-] as const satisfies readonly ManagedKind[];
+export const MANAGED_KINDS = ["flow", "module", "hours", "queue", "testCase"] as const satisfies readonly ManagedKind[];
 
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(KINDS, text);

@@ -19,6 +19,10 @@ export interface Provider {
   target(): Promise<Target>;
   /** Everything of a kind (not agent queues), in the service's order; the answer is remembered until a write. */
   list(kind: Kind): Promise<readonly Listed[]>;
+  /** Told what will be read next, so that much may be read with few calls; it changes no answer. */
+  expect?(
+    reads: readonly { readonly kind: ManagedKind; readonly id: string; readonly fields: readonly string[] }[],
+  ): void;
   /** Reads one resource whole; undefined where it does not exist. `fields` are those the caller compares. */
   read(kind: ManagedKind, id: string, fields: readonly string[]): Promise<LiveResource | undefined>;
   /** Finds what exists already, by exact name or by ARN. */

@@ -66,5 +66,5 @@ export function formatReference(reference: Reference): string {
 /** Makes a literal text safe to stand in a file, so that nothing in it is taken for a reference. */
 export function escapeTemplate(text: string): string {
   // A function, since `$$` in a replacement text means a single `$`.
-  return text.replaceAll("${", () => "$${");
+  return text.includes("${") ? text.replaceAll("${", () => "$${") : text;
 }

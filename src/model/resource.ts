@@ -10,6 +10,7 @@ import type { Kind, ManagedKind } from "./kind.js";
  * - module: `name, content, description?, tags?, settings?, externalInvocation?, aliases?`
  * - hours: `name, timeZone, config [{day, start "HH:MM", end "HH:MM"}], description?, tags?`
  * - queue: `name, hours (ARN), description?, maxContacts?, enabled?, outboundCaller? {name?, number? (ARN), flow? (ARN)}, tags?`
+ * - testCase: `name, content (JSON), published, entryPoint? {type, flow? (ARN), from?, to?}, initializationData? (JSON), description?, tags?`
  *
  * `archived` (flow, module) is present in a live body only when it is true. `aliases` maps an alias name to
  * `{version: "current" | number, description?}`; `current` is a version with the same content as the module.

@@ -35,6 +35,15 @@ export interface SmokeTest {
   readonly origin: Origin;
 }
 
+/** A test case of the manifest that smoke tests run beside their own. */
+export interface SmokeTestCase {
+  /** Its address, which is what it is called by. */
+  readonly name: Address;
+  /** The flow that it enters; its own address where it names none. */
+  readonly flow: Address;
+  readonly origin: Origin;
+}
+
 export type SmokeVerdict = "passed" | "failed" | "timedOut" | "brokenOff" | "notRun";
 
 /** How each verdict is shown and told. */
@@ -53,19 +62,21 @@ export interface SmokeCheck {
   readonly holds: boolean;
 }
 
-/** What became of a contact that a smoke test started and that could not be stopped. */
+/** What became of a contact, or a run of a test case, that was started and could not be stopped. */
 export interface LeftContact {
   /** The smoke test, or the name of the task where the test is not known any more. */
   readonly name: string;
   /** Undefined where it is not known whether it was started at all. */
   readonly contactId?: string;
+  /** The run of a test case, where it is one. */
+  readonly runId?: string;
   readonly why: string;
 }
 
 /** How one smoke test ended. */
 export interface SmokeResult {
   readonly name: string;
-  /** What it went through: a flow's address. */
+  /** What it went through: a flow's address; of a test case that names none, its own. */
   readonly about: Address;
   readonly verdict: SmokeVerdict;
   readonly checks: readonly SmokeCheck[];
@@ -73,6 +84,8 @@ export interface SmokeResult {
   readonly reason?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly contactId?: string;
+  /** The run of a test case. */
+  readonly runId?: string;
   /** From its start to its verdict, in milliseconds; 0 where it was not started. */
   readonly elapsed: number;
   readonly left?: LeftContact;

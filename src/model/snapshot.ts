@@ -10,7 +10,7 @@ export interface Listed extends Identity {
   /** A flow's type. */
   readonly type?: string;
   readonly archived?: boolean;
-  /** False for a flow that was never published. */
+  /** False for a flow that was never published, and for a test case that is only saved. */
   readonly published?: boolean;
 }
 
