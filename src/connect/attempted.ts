@@ -11,6 +11,8 @@ export interface Attempted {
   readonly uncertain: boolean;
   /** How many requests were sent. */
   readonly tries: number;
+  /** How many of them were refused because of their time. */
+  readonly clockTries: number;
   /** Where requests go, when that is not the service's own address. */
   readonly endpoint: string | undefined;
   readonly region: string | undefined;

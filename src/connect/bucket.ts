@@ -15,16 +15,26 @@ interface Waiter {
 /** Forgives what adding fractions loses: a token is full at this much less than one. */
 const ROUNDING = 1e-9;
 
+/** What is left of its share of the rate after a refusal, and what a second without one gives back. */
+const AFTER_REFUSAL = 0.7;
+const BACK_PER_SECOND = 0.04;
+const LEAST_SHARE = 0.1;
+
 /**
  * The turns of one operation in one account and Region: a token bucket with a queue. Turns are given in the order of the
  * tickets, never more than `burst + perSecond * t` of them in any span of `t` seconds, and none later than that asks
  * for. Tokens are counted at the moment of the turn, so that a pause that lasts too long costs nothing.
+ *
+ * The service refuses only where others use the rate too: then the bucket takes a smaller share of it, and more again
+ * with the time, so that all of them together use the whole and few calls are sent for nothing.
  */
 export class Bucket {
   readonly #clock: Clock;
   readonly #waiting: Waiter[] = [];
   #limit: RateLimit | undefined;
   #tokens: number;
+  #share = 1;
+  #sharedAt = Number.NEGATIVE_INFINITY;
   #filledAt: number;
   #closedUntil = Number.NEGATIVE_INFINITY;
   #tickets = 0;
@@ -46,6 +56,10 @@ export class Bucket {
     const { perSecond, burst } = this.#limit;
     this.#limit = { perSecond: Math.min(perSecond, limit.perSecond), burst: Math.min(burst, limit.burst) };
     this.#tokens = Math.min(this.#tokens, this.#limit.burst);
+  }
+
+  get isLimited(): boolean {
+    return this.#limit !== undefined;
   }
 
   /** A place in the queue: keep it over refusals, and the refused call goes before all that came later. */
@@ -75,6 +89,7 @@ export class Bucket {
   /** Tells that the service refused a call: the bucket is empty after all, and stays closed for some milliseconds. */
   refuse(closedFor: number): void {
     const now = this.#clock.now();
+    if (this.#limit) this.#yield(now, this.#limit);
     this.#tokens = 0;
     this.#filledAt = now;
     this.#closedUntil = Math.max(this.#closedUntil, now + closedFor);
@@ -86,12 +101,21 @@ export class Bucket {
     if (!this.#limit) return closed;
     this.#fill(this.#limit);
     const missing = this.#waiting.length + count - this.#tokens;
-    return Math.max(closed, Math.ceil(((missing - ROUNDING) * 1000) / this.#limit.perSecond));
+    return Math.max(closed, Math.ceil(((missing - ROUNDING) * 1000) / (this.#limit.perSecond * this.#share)));
+  }
+
+  /** Calls that were under way together are refused together: that counts once. */
+  #yield(now: number, limit: RateLimit): void {
+    this.#fill(limit);
+    if (now < this.#sharedAt + 1000 / limit.perSecond) return;
+    this.#sharedAt = now;
+    this.#share = Math.max(LEAST_SHARE, this.#share * AFTER_REFUSAL);
   }
 
   #insert(waiter: Waiter): void {
-    const later = this.#waiting.findIndex(({ ticket }) => ticket > waiter.ticket);
-    this.#waiting.splice(later === -1 ? this.#waiting.length : later, 0, waiter);
+    let place = this.#waiting.length;
+    while (place > 0 && (this.#waiting[place - 1]?.ticket ?? -1) > waiter.ticket) place--;
+    this.#waiting.splice(place, 0, waiter);
   }
 
   #remove(waiter: Waiter): void {
@@ -123,13 +147,14 @@ export class Bucket {
     if (!this.#limit) return Math.ceil(Math.max(0, closed));
     this.#fill(this.#limit);
     const missing = 1 - ROUNDING - this.#tokens;
-    return Math.ceil(Math.max(0, closed, (missing * 1000) / this.#limit.perSecond));
+    return Math.ceil(Math.max(0, closed, (missing * 1000) / (this.#limit.perSecond * this.#share)));
   }
 
   #fill({ perSecond, burst }: RateLimit): void {
     const now = this.#clock.now();
     const seconds = Math.max(0, now - this.#filledAt) / 1000;
-    this.#tokens = Math.min(burst, this.#tokens + seconds * perSecond);
+    this.#tokens = Math.min(burst, this.#tokens + seconds * perSecond * this.#share);
+    this.#share = Math.min(1, this.#share + seconds * BACK_PER_SECOND);
     this.#filledAt = now;
   }
 

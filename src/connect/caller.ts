@@ -3,6 +3,7 @@ import type { Answer } from "./answer.js";
 import type { Attempted } from "./attempted.js";
 import type { Bucket } from "./bucket.js";
 import type { BucketSet } from "./buckets.js";
+import { isClockRefusal } from "./credential-faults.js";
 import { classify, type Failure } from "./failure.js";
 import { faultOf } from "./faults.js";
 import type { Inputs, Operation } from "./operations.js";
@@ -37,6 +38,8 @@ export interface CallerWorld {
   readonly signal?: AbortSignal | undefined;
   /** Told before each request; `waited` is in milliseconds. */
   onCall?(call: { readonly operation: Operation; readonly waited: number }): void;
+  /** Told how it goes about things, for who wants to know. */
+  onNote?(text: string): void;
 }
 
 export interface CallerParts {
@@ -55,6 +58,12 @@ const TRIES = 5;
 /** Tries of a call that is throttled: the bucket keeps them apart, and others may be using up the rate. */
 const THROTTLED_TRIES = 10;
 
+/**
+ * Tries of a call whose signature the service finds too old or too new. The SDK sets its clock by each answer, but not
+ * while the machine's own clock jumps: then the first answer tells it nothing yet.
+ */
+const CLOCK_TRIES = 4;
+
 /** Longest pause before a second try; it doubles with each, up to the last. In milliseconds. */
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 20_000;
@@ -63,7 +72,11 @@ export function openCaller(parts: CallerParts): Caller {
   const call =
     (effort: Attempted["effort"]): Call =>
     (operation, input, subject) =>
-      untilDone(parts, { operation, subject, effort, uncertain: false, tries: 0, ...parts.place }, input);
+      untilDone(
+        parts,
+        { operation, subject, effort, uncertain: false, tries: 0, clockTries: 0, ...parts.place },
+        input,
+      );
   return { read: call("read"), write: call("write"), create: call("create") };
 }
 
@@ -86,7 +99,8 @@ async function untilDone<Name extends Operation>(
       return await parts.send(first.operation, input, signal);
     } catch (error) {
       last = error;
-      attempted = { ...attempted, uncertain: attempted.uncertain || classify(error).uncertain };
+      const clockTries = attempted.clockTries + (isClockRefusal(error) ? 1 : 0);
+      attempted = { ...attempted, clockTries, uncertain: attempted.uncertain || classify(error).uncertain };
       await prepareRetry(parts, bucket, error, attempted);
     }
   }
@@ -110,7 +124,7 @@ async function prepareRetry(
   const failure = classify(error);
   if (!mayRetry(failure, error, attempted)) throw faultOf(error, attempted);
   const pause = world.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempted.tries);
-  if (failure.type === "throttled") return bucket.refuse(pause);
+  if (failure.type === "throttled") return bucket.refuse(bucket.isLimited ? shortPause(world, attempted.tries) : pause);
   try {
     await world.sleep(pause, world.signal);
   } catch {
@@ -118,13 +132,14 @@ async function prepareRetry(
   }
 }
 
-function mayRetry(failure: Failure, error: unknown, { effort, tries }: Attempted): boolean {
-  if (failure.type === "throttled") return tries < THROTTLED_TRIES;
-  // The SDK has set its clock by the service's answer, so that the next signature will be right.
-  if (isClockCorrected(error)) return tries < 2;
-  return effort !== "create" && failure.type === "transient" && tries < TRIES;
+/** With a rate, the bucket keeps calls apart by itself; only who is refused again and again waits for long. */
+function shortPause(world: CallerWorld, tries: number): number {
+  return world.random() * Math.min(LONGEST_PAUSE, tries <= 5 ? FIRST_PAUSE : FIRST_PAUSE * 4 ** (tries - 5));
 }
 
-function isClockCorrected(error: unknown): boolean {
-  return (error as { $metadata?: { clockSkewCorrected?: unknown } } | null)?.$metadata?.clockSkewCorrected === true;
+function mayRetry(failure: Failure, error: unknown, { effort, tries, clockTries }: Attempted): boolean {
+  if (failure.type === "throttled") return tries < THROTTLED_TRIES;
+  // Refused before anything was done, so that a create too may be sent again.
+  if (isClockRefusal(error)) return clockTries < CLOCK_TRIES;
+  return effort !== "create" && failure.type === "transient" && tries < TRIES;
 }

@@ -16,7 +16,7 @@ const MISSING = new Set([
 export function credentialProblem(error: unknown, attempted: Attempted): Diagnostic | undefined {
   if (!(error instanceof Error)) return undefined;
   if (EXPIRED.has(error.name)) return expired(attempted);
-  if (SKEWED.has(error.name) || isSkew(error)) return skewed();
+  if (isSkew(error)) return skewed();
   // The message of a wrong signature repeats the signed headers, a token among them: it is not passed on.
   if (SIGNATURE.has(error.name)) return unusable("The signature was refused, so the secret key is not the right one.");
   if (UNKNOWN.has(error.name)) return unusable("The access key is not known, or was switched off.");
@@ -24,8 +24,24 @@ export function credentialProblem(error: unknown, attempted: Attempted): Diagnos
   return error.message.startsWith("Region is missing") ? noRegion() : undefined;
 }
 
-function isSkew(error: Error): boolean {
-  return SIGNATURE.has(error.name) && /expired|not yet current|clock/i.test(error.message);
+function isSkew({ name, message }: Error): boolean {
+  return SKEWED.has(name) || (SIGNATURE.has(name) && /expired|not yet current|clock/i.test(message));
+}
+
+/** What a service may also say of a signature whose time it does not take. */
+const VAGUE = new Set([...SIGNATURE, "AccessDeniedException", "AuthFailure"]);
+
+/**
+ * Whether a request was refused because of the time in its signature: nothing was done, and once the SDK has set its clock
+ * by the answer, the next one may be taken. That it has set its clock says nothing by itself: it does with any answer.
+ */
+export function isClockRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return isSkew(error) || (VAGUE.has(error.name) && isClockCorrected(error));
+}
+
+function isClockCorrected(error: Error & { readonly $metadata?: { readonly clockSkewCorrected?: unknown } }): boolean {
+  return error.$metadata?.clockSkewCorrected === true;
 }
 
 function expired({ profile }: Attempted): Diagnostic {

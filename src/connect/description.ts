@@ -4,13 +4,14 @@ import { isCausedBy } from "./thrown.js";
 
 /**
  * What may stand for no description in an update, in the order to try. Source: length and pattern of the field in API
- * version 2017-08-08; whether flows and modules take an empty one is not documented.
+ * version 2017-08-08; whether flows, modules and test cases take an empty one is not documented.
  */
 export const CLEARED = {
   flow: ["", " "],
   module: ["", " "],
   hours: [""],
   queue: [" "],
+  testCase: ["", " "],
 } as const;
 
 /** Sends a description; where it is empty, in one of the ways that may clear it. */

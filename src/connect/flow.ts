@@ -1,4 +1,3 @@
-import type { Json } from "../model/json.js";
 import type { Body, Identity } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
 import { type Answer, partOf, textOf, timeOf } from "./answer.js";
@@ -20,10 +19,17 @@ import {
 } from "./keeper.js";
 import { tagsPart, updateTags } from "./tags.js";
 import { isCausedBy, orMissing } from "./thrown.js";
-import { archivedPart, descriptionIn, documentText, parseDocument, stateOf, statusOf, tagsIn } from "./translate.js";
+import { archivedPart, descriptionIn, documentText, stateOf, statusOf, tagsIn, withDocument } from "./translate.js";
 
 /** Flows. A flow that was never published is only to be had as its draft, `<id>:$SAVED`. */
-export const FLOW: Keeper = { read, create, update, remove };
+export const FLOW: Keeper = {
+  ...{ read, create, update, remove },
+  search: {
+    operation: "SearchContactFlows",
+    member: "ContactFlows",
+    live: (id, flow) => liveFlow({ id, arn: bareArn(textOf(flow, "Arn") ?? ""), published: true }, flow),
+  },
+};
 
 /** How long a publication may take to be seen, in milliseconds between looks. */
 const VERIFY_PAUSES = [500, 1_500];
@@ -57,8 +63,9 @@ function liveFlow({ id, arn, published }: { id: string; arn: string; published: 
   const type = textOf(flow, "Type") ?? "";
   const archived = archivedPart(textOf(flow, "State"));
   const modifiedAt = timeOf(flow, "LastModifiedTime");
-  const content: Json = parseDocument(textOf(flow, "Content") ?? "");
-  const body = { name, type, description: descriptionIn(flow), content, published, ...archived, tags: tagsIn(flow) };
+  const description = descriptionIn(flow);
+  const content = textOf(flow, "Content") ?? "";
+  const body = withDocument({ name, type, description, published, ...archived, tags: tagsIn(flow) }, content);
   return { kind: "flow", id, arn, name, type, ...archived, published, body, ...(modifiedAt ? { modifiedAt } : {}) };
 }
 

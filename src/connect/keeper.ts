@@ -28,6 +28,17 @@ export interface Keeper {
   readonly create: (place: WritePlace, body: Body) => Promise<Identity>;
   readonly update: (place: WritePlace, identity: Identity, before: Body, after: Body) => Promise<Identity>;
   readonly remove: (place: WritePlace, id: string) => Promise<void>;
+  /** The search that may show many at once; none where the service has none that could. */
+  readonly search?: KeeperSearch;
+}
+
+/** A search whose answers have the shape of describes. */
+export interface KeeperSearch {
+  readonly operation: "SearchContactFlows" | "SearchContactFlowModules";
+  /** The list in its answer. */
+  readonly member: string;
+  /** What a part of that list says, as a describe would. */
+  readonly live: (id: string, part: Answer) => LiveResource;
 }
 
 /** How a resource is called in messages. */

@@ -36,6 +36,7 @@ const LISTS: Readonly<Record<Kind, ListAll>> = {
     ...page,
     QueueTypes: ["STANDARD"],
   })),
+  testCase: pages("ListTestCases", LARGE, summaries("testCase", "TestCaseSummaryList", testCaseParts)),
   prompt: pages("ListPrompts", LARGE, summaries("prompt", "PromptSummaryList")),
   quickConnect: pages("ListQuickConnects", LARGE, summaries("quickConnect", "QuickConnectSummaryList")),
   routingProfile: pages("ListRoutingProfiles", LARGE, summaries("routingProfile", "RoutingProfileSummaryList")),
@@ -110,6 +111,10 @@ function flowParts(part: Answer): Partial<Listed> {
 
 function moduleParts(part: Answer): Partial<Listed> {
   return archivedPart(textOf(part, "State"));
+}
+
+function testCaseParts(part: Answer): Partial<Listed> {
+  return { published: isPublished(textOf(part, "Status")) };
 }
 
 /** Agents have queues of their own, which nobody manages. */

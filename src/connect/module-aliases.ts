@@ -9,8 +9,8 @@ interface AliasChange {
   readonly before: JsonObject;
   readonly wanted: JsonObject;
   readonly contentChanged: boolean;
-  /** Gives a version that holds what the module is now: one that is there, or a new one. */
-  readonly versionForCurrent: () => Promise<number>;
+  /** Gives a version that holds what the module is now: one that is there, or a new one; not the outdated one. */
+  readonly versionForCurrent: (outdated: number | undefined) => Promise<number>;
 }
 
 interface Alias {
@@ -71,7 +71,7 @@ async function currentVersion(
 ): Promise<number | undefined> {
   if (!Object.values(wanted).some(isCurrentAlias)) return undefined;
   const known = found.find(({ name }) => isCurrentAlias(before[name]));
-  return known && !contentChanged ? known.version : versionForCurrent();
+  return known && !contentChanged ? known.version : versionForCurrent(known?.version);
 }
 
 async function settleAlias(

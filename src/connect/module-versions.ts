@@ -1,4 +1,5 @@
 import { sameContent } from "../flow/index.js";
+import { Fault } from "../model/fault.js";
 import { canonicalJson, type Json } from "../model/json.js";
 import { type Answer, numberOf, partsOf, textOf } from "./answer.js";
 import { type Place, sendCreate, type WritePlace } from "./keeper.js";
@@ -25,12 +26,23 @@ const PAGE = 1000;
 
 /**
  * Gives a version that holds what the module is now. Where the newest one does, it is taken: an earlier run made it, and
- * was broken off, or never heard of it, before an alias could name it.
+ * was broken off, or never heard of it, before an alias could name it. One that is known to hold something else is not
+ * read; where versions may not be listed, one is made.
  */
-export async function settleVersion(place: WritePlace, owner: AliasOwner, holding: Holding): Promise<number> {
-  const newest = await newestVersion(place, owner);
-  if (newest !== undefined && isSame(await holding.ofVersion(newest), holding.current)) return newest;
+export async function settleVersion(
+  place: WritePlace,
+  owner: AliasOwner,
+  { current, ofVersion, outdated }: Holding & { readonly outdated: number | undefined },
+): Promise<number> {
+  const newest = await newestVersion(place, owner).catch(unlessDenied);
+  const mayBeCurrent = newest !== undefined && newest !== outdated;
+  if (mayBeCurrent && isSame(await ofVersion(newest), current)) return newest;
   return createVersion(place, owner);
+}
+
+function unlessDenied(error: unknown): undefined {
+  if (error instanceof Fault && error.kind === "permission") return undefined;
+  throw error;
 }
 
 /** Makes a version of what the module is now. */
@@ -46,7 +58,11 @@ export function isSame(held: Held | undefined, current: Held): boolean {
   return canonicalJson(held.settings) === canonicalJson(current.settings);
 }
 
-async function newestVersion({ caller, target }: Place, { id, subject }: AliasOwner): Promise<number | undefined> {
+/** The number of the newest version; undefined where there is none yet. */
+export async function newestVersion(
+  { caller, target }: Place,
+  { id, subject }: AliasOwner,
+): Promise<number | undefined> {
   let newest: number | undefined;
   let token: string | undefined;
   do {

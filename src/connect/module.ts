@@ -1,5 +1,4 @@
 import { sameContent } from "../flow/index.js";
-import type { Json } from "../model/json.js";
 import type { Body, Identity } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
 import { type Answer, flagOf, partOf, textOf } from "./answer.js";
@@ -22,10 +21,25 @@ import { readAliases, updateAliases } from "./module-aliases.js";
 import { type AliasOwner, createVersion, type Held, settleVersion } from "./module-versions.js";
 import { tagsPart, updateTags } from "./tags.js";
 import { orMissing } from "./thrown.js";
-import { archivedPart, descriptionIn, documentText, parseDocument, stateOf, tagsIn } from "./translate.js";
+import {
+  archivedPart,
+  descriptionIn,
+  documentText,
+  parseDocument,
+  stateOf,
+  tagsIn,
+  withDocument,
+} from "./translate.js";
 
 /** Flow modules, with their aliases where the caller compares them. */
-export const MODULE: Keeper = { read, create, update, remove };
+export const MODULE: Keeper = {
+  ...{ read, create, update, remove },
+  search: {
+    operation: "SearchContactFlowModules",
+    member: "ContactFlowModules",
+    live: (id, part) => liveModule({ id, arn: bareArn(textOf(part, "Arn") ?? "") }, part),
+  },
+};
 
 async function read(place: Place, id: string, fields: readonly string[]): Promise<LiveResource | undefined> {
   const found = await describe(place, id);
@@ -60,17 +74,16 @@ async function describe(place: Place, id: string): Promise<LiveResource | undefi
 function liveModule({ id, arn }: { id: string; arn: string }, part: Answer): LiveResource {
   const name = textOf(part, "Name") ?? "";
   const archived = archivedPart(textOf(part, "State"));
-  const content: Json = parseDocument(textOf(part, "Content") ?? "");
   const settings = textOf(part, "Settings");
-  const body = {
+  const fields = {
     name,
     description: descriptionIn(part),
-    content,
     ...(settings === undefined ? {} : { settings: parseDocument(settings) }),
     externalInvocation: flagOf(partOf(part, "ExternalInvocationConfiguration"), "Enabled"),
     ...archived,
     tags: tagsIn(part),
   };
+  const body = withDocument(fields, textOf(part, "Content") ?? "");
   return { kind: "module", id, arn, name, ...archived, body };
 }
 
@@ -113,7 +126,8 @@ async function update(place: WritePlace, identity: Identity, before: Body, after
   await updateTags(place, { arn: identity.arn, subject }, { before, after });
   const named = { ...identity, name: textIn(after, "name") ?? identity.name };
   const holding = { current: heldIn({ ...before, ...after }), ofVersion: ofVersion(place, identity.id) };
-  const versionForCurrent = (module: AliasOwner) => settleVersion(place, module, holding);
+  const versionForCurrent = (module: AliasOwner, outdated: number | undefined) =>
+    settleVersion(place, module, { ...holding, outdated });
   return withAliases(place, named, {
     ...{ before, after, versionForCurrent },
     contentChanged: !behavesAsBefore(before, after),
@@ -155,7 +169,7 @@ interface Renewal {
   readonly before: Body;
   readonly after: Body;
   readonly contentChanged: boolean;
-  readonly versionForCurrent: (module: AliasOwner) => Promise<number>;
+  readonly versionForCurrent: (module: AliasOwner, outdated: number | undefined) => Promise<number>;
 }
 
 async function withAliases(
@@ -169,7 +183,7 @@ async function withAliases(
   const aliases = await updateAliases(place, module, {
     before: objectIn(before, "aliases") ?? {},
     ...{ wanted, contentChanged },
-    versionForCurrent: () => versionForCurrent(module),
+    versionForCurrent: (outdated) => versionForCurrent(module, outdated),
   });
   return { ...identity, aliases };
 }

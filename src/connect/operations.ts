@@ -13,6 +13,7 @@ export interface Inputs {
   UpdateContactFlowMetadata: Connect.UpdateContactFlowMetadataCommandInput;
   DeleteContactFlow: Connect.DeleteContactFlowCommandInput;
   ListContactFlowModules: Connect.ListContactFlowModulesCommandInput;
+  SearchContactFlowModules: Connect.SearchContactFlowModulesCommandInput;
   DescribeContactFlowModule: Connect.DescribeContactFlowModuleCommandInput;
   CreateContactFlowModule: Connect.CreateContactFlowModuleCommandInput;
   UpdateContactFlowModuleContent: Connect.UpdateContactFlowModuleContentCommandInput;
@@ -38,6 +39,15 @@ export interface Inputs {
   UpdateQueueMaxContacts: Connect.UpdateQueueMaxContactsCommandInput;
   UpdateQueueOutboundCallerConfig: Connect.UpdateQueueOutboundCallerConfigCommandInput;
   DeleteQueue: Connect.DeleteQueueCommandInput;
+  ListTestCases: Connect.ListTestCasesCommandInput;
+  DescribeTestCase: Connect.DescribeTestCaseCommandInput;
+  CreateTestCase: Connect.CreateTestCaseCommandInput;
+  UpdateTestCase: Connect.UpdateTestCaseCommandInput;
+  DeleteTestCase: Connect.DeleteTestCaseCommandInput;
+  StartTestCaseExecution: Connect.StartTestCaseExecutionCommandInput;
+  StopTestCaseExecution: Connect.StopTestCaseExecutionCommandInput;
+  GetTestCaseExecutionSummary: Connect.GetTestCaseExecutionSummaryCommandInput;
+  ListTestCaseExecutionRecords: Connect.ListTestCaseExecutionRecordsCommandInput;
   TagResource: Connect.TagResourceCommandInput;
   UntagResource: Connect.UntagResourceCommandInput;
   ListPrompts: Connect.ListPromptsCommandInput;

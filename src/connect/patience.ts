@@ -2,25 +2,28 @@ import { Fault } from "../model/fault.js";
 import type { Caller, CallerWorld } from "./caller.js";
 import { stoppedBefore } from "./stopped.js";
 
-/** A caller that knows what it has just created. */
+/** A caller that knows what must be there: what it has just created, and what a list has just shown. */
 export interface PatientCaller extends Caller {
   /** Tells that an id is new: for a while, not to find it does not mean that it is gone. */
   readonly created: (id: string) => void;
+  /** Tells that a list has just shown an id; the same holds for it. */
+  readonly listed: (id: string) => void;
   /** Waits some milliseconds, or throws when the command is told to stop. */
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** How long something new may stay unseen, in milliseconds. Read-after-write consistency is not documented. */
-const NEW_FOR = 30_000;
+/** How long a read may miss what is there, in milliseconds. Read-after-write consistency is not documented. */
+const UNSEEN_FOR = 30_000;
 
 const PAUSES = [250, 500, 1_000, 2_000];
 
-/** Asks again, a few times, when something that was created a moment ago is not found. */
+/** Asks again, a few times, when something that was created or listed a moment ago is not found. */
 export function withPatience(caller: Caller, world: Pick<CallerWorld, "now" | "sleep" | "signal">): PatientCaller {
-  const createdAt = new Map<string, number>();
-  const isNew = (input: object) => {
-    const since = world.now() - NEW_FOR;
-    const ids = [...createdAt].filter(([, at]) => at >= since).map(([id]) => id);
+  const thereAt = new Map<string, number>();
+  const isThere = (id: string) => void thereAt.set(id, world.now());
+  const mustBeThere = (input: object) => {
+    const since = world.now() - UNSEEN_FOR;
+    const ids = [...thereAt].filter(([, at]) => at >= since).map(([id]) => id);
     return ids.some((id) => Object.values(input).some((value) => names(value, id)));
   };
   const wait = (ms: number, operation: string) =>
@@ -34,7 +37,7 @@ export function withPatience(caller: Caller, world: Pick<CallerWorld, "now" | "s
         try {
           return await call(operation, input, subject);
         } catch (error) {
-          if (!isNotFound(error) || !isNew(input)) throw error;
+          if (!isNotFound(error) || !mustBeThere(input)) throw error;
           await wait(pause, operation);
         }
       }
@@ -44,7 +47,8 @@ export function withPatience(caller: Caller, world: Pick<CallerWorld, "now" | "s
     read: patient(caller.read),
     write: patient(caller.write),
     create: caller.create,
-    created: (id) => void createdAt.set(id, world.now()),
+    created: isThere,
+    listed: isThere,
     pause: (ms) => wait(ms, "the next look"),
   };
 }

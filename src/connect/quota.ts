@@ -8,6 +8,7 @@ const QUOTAS: Readonly<Record<string, Quota>> = {
   CreateContactFlowModuleAlias: { name: "Aliases per module", archivedCount: false },
   CreateHoursOfOperation: KIND_QUOTAS.hours,
   CreateQueue: KIND_QUOTAS.queue,
+  CreateTestCase: KIND_QUOTAS.testCase,
   StartTaskContact: { name: "Concurrent active tasks", archivedCount: false, amount: 2500 },
 };
 

@@ -22,6 +22,7 @@ const REFUSALS: Readonly<Record<string, Explain>> = {
   ServiceQuotaExceededException: quotaReached,
   InvalidContactFlowException: invalidContent,
   InvalidContactFlowModuleException: invalidContent,
+  InvalidTestCaseException: invalidContent,
 };
 
 /** Explains a refusal: nothing was done, and trying again would not help. */
@@ -31,9 +32,30 @@ export function explainRefused(
   error: unknown,
   attempted: Attempted,
 ): Explained {
+  if (isNotOffered(name, status, attempted.operation)) return notOffered(error, attempted);
   const explain = Object.hasOwn(REFUSALS, name) ? REFUSALS[name] : undefined;
   if (explain) return explain(error, attempted);
   return status === 403 ? denied(error, attempted) : rejected(error, attempted);
+}
+
+/**
+ * Whether the instance or its Region does not have test cases at all. How the service says so is not documented: an
+ * operation that it does not know, a path that is not there, or a list that is missing.
+ */
+function isNotOffered(name: string, status: number | undefined, operation: string): boolean {
+  if (!operation.includes("TestCase")) return false;
+  if (name === "UnknownOperationException" || name === "NotImplementedException") return true;
+  if (name === "ResourceNotFoundException") return operation === "ListTestCases";
+  return (status === 404 || status === 405 || status === 501) && !Object.hasOwn(REFUSALS, name);
+}
+
+function notOffered(error: unknown, attempted: Attempted): Explained {
+  return one("rejected", {
+    code: "connect/not-offered",
+    summary: "This instance, or its Region, does not offer test cases",
+    detail: refusal(attempted, error),
+    help: "Take `testCases` out of the manifest of this environment, or ask AWS Support whether the Region has them",
+  });
 }
 
 function denied(error: unknown, { operation, subject }: Attempted): Explained {
@@ -43,7 +65,7 @@ function denied(error: unknown, { operation, subject }: Attempted): Explained {
     code: "connect/access-denied",
     summary: `Not allowed to perform \`${action}\``,
     detail: `It is needed for ${subject}.${said === "" ? "" : ` AWS said: ${said}`}`,
-    help: `Allow \`${action}\` in a policy of the role or user, and check permission boundaries and service control policies`,
+    help: `Allow \`${action}\` in a policy of the role or user, and check permission boundaries and service control policies${operation.includes("TestCase") ? "; a Region that does not offer test cases may answer so too" : ""}`,
   });
 }
 

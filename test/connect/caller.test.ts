@@ -111,6 +111,66 @@ describe("a create", () => {
   });
 });
 
+/** An answer that tells a time far from ours, by which the SDK sets its clock. */
+function refuseAt(method: string, path: string, status: number, name: string, message = ""): void {
+  const date = new Date(Date.now() + 3_600_000).toUTCString();
+  const headers = { "content-type": "application/json", "x-amzn-errortype": name, date };
+  nock(ENDPOINT).intercept(path, method).reply(status, { message }, headers);
+}
+
+const EXPIRED = "Signature expired: 20300101T000000Z is now earlier than 20300101T010000Z";
+
+describe("with a clock that is wrong", () => {
+  test("a create is sent again when its signature was refused, also while the answers help nothing yet", async () => {
+    const { provider, record } = await openInstance();
+    refuseAt("PUT", QUEUES, 403, "InvalidSignatureException", EXPIRED);
+    refuse("PUT", QUEUES, 403, "InvalidSignatureException", { message: EXPIRED });
+    refuseAt("PUT", QUEUES, 403, "RequestTimeTooSkewed");
+    answer("PUT", QUEUES, { QueueId: "q-1", QueueArn: "arn:x" });
+    expect(await provider.create("queue", BODY, record)).toMatchObject({ id: "q-1" });
+    expectAllAsked();
+  });
+
+  test("a create whose answer failed is sent once all the same: it may have been carried out", async () => {
+    const { provider, record } = await openInstance();
+    refuseAt("PUT", QUEUES, 500, "InternalServiceException");
+    const fault = await faultOf(provider.create("queue", BODY, record));
+    expect(fault).toMatchObject({ kind: "service", uncertain: true });
+    expect(provider.calls().CreateQueue).toBe(1);
+  });
+
+  test("a read is repeated as often as with a right one", async () => {
+    const { provider } = await openInstance();
+    for (let tries = 0; tries < 4; tries++) refuseAt("GET", QUEUE, 500, "InternalServiceException");
+    answer("GET", QUEUE, REPLY);
+    expect((await provider.read("queue", "q-1", []))?.name).toBe("Sales");
+  });
+
+  test("it says so when no try is taken", async () => {
+    const { provider } = await openInstance();
+    for (let tries = 0; tries < 4; tries++) refuseAt("GET", QUEUE, 403, "InvalidSignatureException", EXPIRED);
+    const fault = await faultOf(provider.read("queue", "q-1", []));
+    expect(fault).toMatchObject({ kind: "credentials", diagnostics: [{ code: "connect/clock-skew" }] });
+    expectAllAsked();
+  });
+});
+
+test("a read that misses what a list has shown is repeated for a while", async () => {
+  const { provider, slept } = await openInstance();
+  answer("GET", `/queues-summary/${INSTANCE}?maxResults=1000&queueTypes=STANDARD`, {
+    QueueSummaryList: [{ Id: "q-1", Arn: "arn:x", Name: "Sales" }],
+  });
+  await provider.list("queue");
+  refuse("GET", QUEUE, 404, "ResourceNotFoundException");
+  refuse("GET", QUEUE, 404, "ResourceNotFoundException");
+  answer("GET", QUEUE, REPLY);
+  expect((await provider.read("queue", "q-1", []))?.name).toBe("Sales");
+  expect(slept).toEqual([250, 500]);
+  refuse("GET", QUEUE.replace("q-1", "q-2"), 404, "ResourceNotFoundException");
+  expect(await provider.read("queue", "q-2", [])).toBeUndefined();
+  expectAllAsked();
+});
+
 describe("an update", () => {
   test("stays uncertain when a repeat is refused after a lost answer", async () => {
     const { provider, record, recorded } = await openInstance();

@@ -7,6 +7,7 @@ const ATTEMPTED: Attempted = {
   subject: "the queue `Sales`",
   effort: "create",
   uncertain: false,
+  clockTries: 0,
   tries: 1,
   endpoint: undefined,
   region: "eu-west-2",

@@ -45,6 +45,12 @@ const ROWS: Readonly<Record<Kind, Row>> = {
     item,
     listed,
   },
+  testCase: {
+    path: `/test-cases-summary/${INSTANCE}?maxResults=1000`,
+    member: "TestCaseSummaryList",
+    item: { ...item, Status: "SAVED" },
+    listed: { ...listed, published: false },
+  },
   prompt: { path: `/prompts-summary/${INSTANCE}?maxResults=1000`, member: "PromptSummaryList", item, listed },
   quickConnect: {
     path: `/quick-connects/${INSTANCE}?maxResults=1000`,

@@ -109,8 +109,8 @@ describe("updating a module", () => {
     answer("GET", ALIASES_PATH, {
       ContactFlowModuleAliasSummaryList: [alias("live", 3), alias("gone", 2), alias("pin", 1)],
     });
+    // The newest version is that of an alias which stood for what the module was: it need not be read.
     answer("GET", VERSIONS_PATH, versions(1, 2, 3));
-    answer("GET", `${PATH}%3A3`, described(CONTENT));
     answer("PUT", `${PATH}/version`, { Version: 4 });
     answer("POST", `${PATH}/alias/id-live`, {}, { ContactFlowModuleVersion: 4 });
     answer("PUT", `${PATH}/alias`, { Id: "id-new" }, { AliasName: "new", ContactFlowModuleVersion: 4 });
@@ -141,6 +141,26 @@ describe("updating a module", () => {
     const identity = { ...IDENTITY, aliases: { live: "id-live" } };
     expect(await provider.update("module", IDENTITY, before, after, record)).toEqual(identity);
     expect(recorded).toEqual(["UpdateContactFlowModuleAlias"]);
+    expectAllAsked();
+  });
+
+  test("makes a version where the versions may not be listed", async () => {
+    const { provider, record, recorded } = await openInstance();
+    answer("POST", `${PATH}/content`);
+    answer("GET", ALIASES_PATH, { ContactFlowModuleAliasSummaryList: [alias("live", 3)] });
+    refuse("GET", VERSIONS_PATH, 403, "AccessDeniedException");
+    answer("PUT", `${PATH}/version`, { Version: 4 });
+    answer("POST", `${PATH}/alias/id-live`, {}, { ContactFlowModuleVersion: 4 });
+    const before = { ...BODY, aliases: { live: { version: "current" } } };
+    const after = { ...before, content: OTHER };
+    expect(await provider.update("module", IDENTITY, before, after, record)).toMatchObject({
+      aliases: { live: "id-live" },
+    });
+    expect(recorded).toEqual([
+      "UpdateContactFlowModuleContent",
+      "CreateContactFlowModuleVersion",
+      "UpdateContactFlowModuleAlias",
+    ]);
     expectAllAsked();
   });
 
