@@ -23,6 +23,8 @@ import type {
   TaskTemplateDefaults,
   TaskTemplateField,
   TaskTemplateStatus,
+  TestCaseEntryPoint,
+  TestCaseStatus,
   ViewType,
 } from "@aws-sdk/client-connect";
 import type { Walk } from "./walk/walk.js";
@@ -239,6 +241,39 @@ export interface LambdaResultEntry extends Entry {
   readonly timeout?: boolean | undefined;
 }
 
+/** A test case; the service's own language of its content is not known here. */
+export interface TestCaseEntry extends Entry {
+  readonly content: string;
+  readonly status: TestCaseStatus;
+  readonly entryPoint?: TestCaseEntryPoint | undefined;
+  readonly initializationData?: string | undefined;
+}
+
+/** A run of a test case; its name is that of the test case. What it comes to is known from the start, and shown in its time. */
+export interface TestRunEntry extends Entry {
+  readonly testCaseId: string;
+  readonly clientToken?: string | undefined;
+  readonly result: "PASSED" | "FAILED";
+  readonly observations: readonly TestObservation[];
+  /** When it ends by itself, in milliseconds since the epoch. */
+  readonly endsAt: number;
+  readonly stoppedAt?: number | undefined;
+}
+
+export interface TestObservation {
+  readonly id: string;
+  readonly status: "PASSED" | "FAILED";
+  readonly record: string;
+}
+
+/** What a test case comes to; its name is the test case's name. */
+export interface TestCaseResultEntry extends Entry {
+  readonly result: "PASSED" | "FAILED";
+  readonly observations: readonly TestObservation[];
+  /** Milliseconds from its start to its end. */
+  readonly takes?: number | undefined;
+}
+
 /** Everything an instance holds, by the name of its collection. */
 export interface Collections {
   flows: FlowEntry;
@@ -261,6 +296,9 @@ export interface Collections {
   associations: AssociationEntry;
   contacts: ContactEntry;
   lambdaResults: LambdaResultEntry;
+  testCases: TestCaseEntry;
+  testRuns: TestRunEntry;
+  testCaseResults: TestCaseResultEntry;
 }
 
 export type CollectionName = keyof Collections;

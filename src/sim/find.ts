@@ -55,6 +55,9 @@ const NOUNS: Readonly<Record<CollectionName, string>> = {
   associations: "flow association",
   contacts: "contact",
   lambdaResults: "result of a Lambda function",
+  testCases: "test case",
+  testRuns: "test case execution",
+  testCaseResults: "result of a test case",
 };
 
 function hidesRead(call: Call, id: string): boolean {

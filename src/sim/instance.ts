@@ -51,6 +51,9 @@ const ARN_WORDS: Readonly<Record<CollectionName, string>> = {
   associations: "association",
   contacts: "contact",
   lambdaResults: "lambda-result",
+  testCases: "test-case",
+  testRuns: "test-run",
+  testCaseResults: "test-case-result",
 };
 
 export const COLLECTION_NAMES = Object.keys(ARN_WORDS) as readonly CollectionName[];
@@ -76,6 +79,8 @@ const UNADDRESSED: ReadonlySet<CollectionName> = new Set([
   "lexV1Bots",
   "associations",
   "lambdaResults",
+  "testRuns",
+  "testCaseResults",
 ]);
 
 export const partitionOf = (region: string): string => (region.startsWith("us-gov-") ? "aws-us-gov" : "aws");

@@ -100,6 +100,26 @@ function fillLambdaResult(raw: Raw): Raw | string {
   return timeout === true ? raw : "`timeout` is not true";
 }
 
+function fillTestCase(raw: Raw): Raw | string {
+  const { content, initializationData } = raw;
+  if (content === undefined) return "lacks `content`";
+  return { status: "PUBLISHED", ...raw, content: asText(content), initializationData: asText(initializationData) };
+}
+
+/** What a test case comes to: `PASSED` or `FAILED`, and the observations that show it. */
+function fillTestCaseResult(raw: Raw): Raw | string {
+  const { result, observations = [], takes = 0 } = raw;
+  if (result !== "PASSED" && result !== "FAILED") return "`result` is neither `PASSED` nor `FAILED`";
+  if (!Array.isArray(observations)) return "`observations` is not a list";
+  if (typeof takes !== "number") return "`takes` is not a number of milliseconds";
+  const filled = observations.map((one: Raw | null, index) => ({
+    id: String(one?.id ?? `observation-${index + 1}`),
+    status: one?.status === "FAILED" ? "FAILED" : "PASSED",
+    record: String(asText(one?.record) ?? ""),
+  }));
+  return { ...raw, observations: filled };
+}
+
 /** A bot alias by the names `bot` and `alias`, by ids, or by its ARN. */
 function fillLexBot(raw: Raw, instance: Instance): Raw | string {
   const { bot, ...rest } = raw;
@@ -153,4 +173,7 @@ const KINDS: Readonly<Record<CollectionName, Kind>> = {
   associations: { missing: ["resourceType", "flowId"], fill: plain() },
   contacts: { fill: plain({ attributes: {} }) },
   lambdaResults: { fill: fillLambdaResult },
+  testCases: { fill: fillTestCase },
+  testRuns: { missing: ["testCaseId", "result", "endsAt"], fill: plain({ observations: [] }) },
+  testCaseResults: { fill: fillTestCaseResult },
 };

@@ -26,6 +26,8 @@ import { ROUTING_PROFILE_OPERATIONS } from "./routing-profiles.js";
 import { SECURITY_PROFILE_OPERATIONS } from "./security-profiles.js";
 import { TAG_OPERATIONS } from "./tags.js";
 import { TASK_TEMPLATE_OPERATIONS } from "./task-templates.js";
+import { TEST_CASE_OPERATIONS } from "./test-cases.js";
+import { TEST_RUN_OPERATIONS } from "./test-runs.js";
 import { USER_UPDATE_OPERATIONS } from "./user-updates.js";
 import { USER_OPERATIONS } from "./users.js";
 import { VIEW_OPERATIONS } from "./views.js";
@@ -60,6 +62,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...SECURITY_PROFILE_OPERATIONS,
   ...TAG_OPERATIONS,
   ...TASK_TEMPLATE_OPERATIONS,
+  ...TEST_CASE_OPERATIONS,
+  ...TEST_RUN_OPERATIONS,
   ...USER_UPDATE_OPERATIONS,
   ...USER_OPERATIONS,
   ...VIEW_OPERATIONS,
