@@ -1,13 +1,14 @@
 import { canonicalJson, compareText, isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { isFlowLanguage } from "./flow-language.js";
 
 /**
  * What callers meet of a content, in a form in which equal behaviour is equal JSON but for the order of keys: without
  * `Metadata`, blocks sorted by identifier, `Errors` sorted, empty lists of actions, errors and conditions and empty
  * `Parameters` and `Transitions` left out. The order of `Conditions` stays, since the first that holds wins. Content
- * that is no object is itself. Compare with `canonicalJson`, which sorts keys.
+ * that is not in the Flow language is itself. Compare with `canonicalJson`, which sorts keys.
  */
 export function canonicalContent(content: Json): Json {
-  if (!isJsonObject(content)) return content;
+  if (!isFlowLanguage(content)) return content;
   const { Metadata: _, Actions, ...rest } = content;
   if (Actions === undefined || isEmpty(Actions)) return rest;
   return { ...rest, Actions: isJsonArray(Actions) ? sortBlocks(Actions.map(canonicalBlock)) : Actions };
@@ -15,7 +16,7 @@ export function canonicalContent(content: Json): Json {
 
 /** What only the console draws: `Metadata`, in which missing and empty parts are the same. */
 export function canonicalLayout(content: Json): Json {
-  const metadata = isJsonObject(content) ? content.Metadata : undefined;
+  const metadata = isFlowLanguage(content) ? content.Metadata : undefined;
   if (metadata === undefined) return {};
   return isJsonObject(metadata) ? withoutEmpty(metadata, ["ActionMetadata", "Annotations"]) : metadata;
 }

@@ -10,7 +10,7 @@ import { checkTransitions } from "./check-transitions.js";
 import type { ContentProblem } from "./content-problem.js";
 import { FLOW_TYPES, isFlowType } from "./flow-types.js";
 import { type ForeignContent, recogniseForeign } from "./foreign-content.js";
-import { meantType } from "./meant-types.js";
+import { isMistakenType, meantType } from "./meant-types.js";
 
 /** What a content is for; `published: false` is a draft, which the service stores without checking it. */
 export interface CheckedUse {
@@ -87,7 +87,7 @@ function unknownType({ type, index, id }: Block): ContentProblem {
     return { severity: "error", code: "flow/refused-block-type", summary: "A block has no Type", ...place };
   const meant = meantType(type);
   const help = meant === undefined ? {} : { help: `write ${meant}, if that is meant` };
-  if (type === "UnTagContact") {
+  if (isMistakenType(type)) {
     const summary = `The service refuses the type ${type}`;
     return { severity: "error", code: "flow/refused-block-type", summary, ...place, ...help };
   }

@@ -1,10 +1,11 @@
 import type { Address } from "../model/address.js";
 import { type Arn, kindOfArn } from "../model/arn.js";
-import type { Json } from "../model/json.js";
-import type { Kind } from "../model/kind.js";
+import { isJsonObject, type Json } from "../model/json.js";
+import { ALL_KINDS, type Kind } from "../model/kind.js";
 import { escapeTemplate, formatReference, parseReference, type Reference } from "../model/reference.js";
 import { arnsInText, type FoundArn, foundArn } from "./find-arns.js";
 import { type BareId, findBareIds } from "./find-bare-ids.js";
+import { isFlowLanguage } from "./flow-language.js";
 import { pointerOf, rewriteStrings, type Spot } from "./walk.js";
 
 /** What a rendered content names: `arn` only where a whole ARN stands there. */
@@ -37,19 +38,36 @@ export interface Extracted {
  * Turns rendered content into its portable form: ARNs and bare ids become references, a literal `${` is escaped. It
  * loses nothing: rendering the result with the same identities gives the input back exactly. A qualifier is kept
  * behind its reference, and the id of a known alias becomes `${module.x.alias.NAME}`. A Lambda ARN with a qualifier is
- * asked for in full first, then without. Content that is not in the Flow language is searched for ARNs alone.
+ * asked for in full first, then without. Content that is not in the Flow language does not
+ * say which places hold ids: there a text that is the id of something known is taken for it.
  */
 export function extractReferences(content: Json, nameOf: NameOf): Extracted {
   const bare = new Map(findBareIds(content).map((found) => [found.pointer, found]));
   const unresolved: (FoundArn | BareId)[] = [];
-  const rewritten = rewriteStrings(content, (text, spot, inKey) => {
+  const isOther = isJsonObject(content) && !isFlowLanguage(content);
+  const rewrite = (text: string, spot: Spot, inKey: boolean) => {
+    const known = isOther && !inKey && UUID.test(text) ? knownId(text, nameOf) : undefined;
+    if (known !== undefined) return known;
     const id = inKey || text.length < 36 || bare.size === 0 ? undefined : bare.get(pointerOf(spot));
     if (!id) return extractArns(text, spot, inKey, nameOf, unresolved);
     const reference = bareReference(id, nameOf);
     if (reference === undefined) unresolved.push(id);
     return reference ?? escapeTemplate(text);
-  });
-  return { content: rewritten, unresolved };
+  };
+  return { content: rewriteStrings(content, rewrite, mayChange), unresolved };
+}
+
+/** An id, an ARN or a place has at least one of these. */
+const mayChange = (text: string) => text.length >= 36 || text.includes("${") || text.includes("arn:");
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function knownId(id: string, nameOf: NameOf): string | undefined {
+  for (const kind of ALL_KINDS) {
+    const named = nameOf({ kind, id });
+    if (named) return withQualifier(named, "id", undefined);
+  }
+  return undefined;
 }
 
 function bareReference(found: BareId, nameOf: NameOf): string | undefined {

@@ -28,11 +28,14 @@ const OPEN_PLACE = /\$\$\{|\$\{[^{}]*\}/g;
  */
 export function findArns(value: Json): readonly FoundArn[] {
   const found: FoundArn[] = [];
-  visitStrings(value, (text, spot, inKey) => {
-    if (text.includes("arn:")) for (const hit of outsidePlaces(text)) found.push(foundArn(hit, spot, inKey));
-  });
+  const visit = (text: string, spot: Spot, inKey: boolean) => {
+    for (const hit of outsidePlaces(text)) found.push(foundArn(hit, spot, inKey));
+  };
+  visitStrings(value, visit, mayHoldArn);
   return found;
 }
+
+const mayHoldArn = (text: string) => text.includes("arn:");
 
 export function foundArn(hit: ArnInText, spot: Spot, inKey: boolean): FoundArn {
   return { ...placeOf(spot), path: pathOf(spot), ...hit, ...(inKey ? { inKey } : {}) };

@@ -4,7 +4,7 @@ import type { ReferenceKind, ReferencePath } from "./block-facts.js";
 import { blockFacts } from "./block-types.js";
 import { type Block, readBlocks } from "./blocks.js";
 import { findArns } from "./find-arns.js";
-import { pathOf, placeOf, visitStrings } from "./walk.js";
+import { pathOf, placeOf, type Spot, visitStrings } from "./walk.js";
 
 /** An id without an ARN around it, in a place that says what kind of thing it names. */
 export interface BareId {
@@ -77,8 +77,8 @@ function repeated(content: Json, placed: readonly BareId[]): readonly BareId[] {
   if (kinds.size === 0) return [];
   const taken = new Set(placed.map(({ pointer }) => pointer));
   const found: BareId[] = [];
-  visitStrings(content, (text, spot, inKey) => {
-    const [, id, qualifier] = (!inKey && text.length >= 36 && BARE.exec(text)) || [];
+  const visit = (text: string, spot: Spot, inKey: boolean) => {
+    const [, id, qualifier] = (!inKey && BARE.exec(text)) || [];
     const kind = id === undefined ? undefined : kinds.get(id);
     const { pointer, block } = kind ? placeOf(spot) : { pointer: "" };
     if (id === undefined || !kind || block === undefined || taken.has(pointer) || !FREE.test(pointer)) return;
@@ -91,9 +91,12 @@ function repeated(content: Json, placed: readonly BareId[]): readonly BareId[] {
       ...(qualifier === undefined ? {} : { qualifier }),
       kind,
     });
-  });
+  };
+  visitStrings(content, visit, mayBeId);
   return found;
 }
+
+const mayBeId = (text: string) => text.length >= 36;
 
 /** Where a value of the author stands, and not one of the designer. */
 const FREE = /^\/Actions\/\d+\/(?:Parameters\/|Transitions\/Conditions\/\d+\/Condition\/Operands\/)/;

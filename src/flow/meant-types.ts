@@ -47,6 +47,11 @@ const MEANT: Readonly<Record<string, string>> = {
   UpdateRoutingPriority: "UpdateContactRoutingBehavior",
 };
 
+/** Whether a type is a name that the service has never known: another language's, or one that people write by mistake. */
+export function isMistakenType(type: string): boolean {
+  return Object.hasOwn(MEANT, type);
+}
+
 /** What a type that is not known may have been meant to be: as words, ready to stand in a sentence. */
 export function meantType(type: string): string | undefined {
   if (Object.hasOwn(MEANT, type)) return MEANT[type];

@@ -25,14 +25,14 @@ export interface Rendered {
  */
 export function renderStrings(value: Json, resolve: (token: Placed) => string | undefined): Rendered {
   const unresolved: Place[] = [];
-  const rendered = rewriteStrings(value, (text, spot) => {
-    if (!text.includes("${")) return text;
-    return parseTemplate(text)
+  const render = (text: string, spot: Spot) =>
+    parseTemplate(text)
       .map((token) => (token.type === "text" ? token.text : renderToken(token, spot, resolve, unresolved)))
       .join("");
-  });
-  return { value: rendered, unresolved };
+  return { value: rewriteStrings(value, render, mayHoldToken), unresolved };
 }
+
+const mayHoldToken = (text: string) => text.includes("${");
 
 function renderToken(
   token: Placed,

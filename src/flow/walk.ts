@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, pointerStep } from "../model/json.js";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
 
 /** Where a walk is: a chain of steps up to the root, so that a pointer is written only where somebody asks for it. */
 export interface Spot {
@@ -14,50 +14,107 @@ const ROOT: Spot = { parent: undefined, step: "", depth: 0, block: undefined };
 /** Takes a string, its place, and whether it is an object's key (the place is then that of the member). */
 export type Visit = (text: string, spot: Spot, inKey: boolean) => void;
 
-/** Shows every string of a value, object keys too. Strings that do not concern the visitor cost next to nothing. */
-export function visitStrings(value: Json, visit: Visit, concerns: (text: string) => boolean = () => true): void {
-  if (typeof value === "string" && concerns(value)) visit(value, ROOT, false);
-  else visitInside(value, ROOT, visit, concerns);
+type Rewrite = (text: string, spot: Spot, inKey: boolean) => string;
+type Concerns = (text: string) => boolean;
+
+/** The steps that lead to where a walk is, and what each leads to: spots are made of it only where somebody asks. */
+interface Trail {
+  readonly steps: (string | number)[];
+  readonly values: Json[];
 }
 
-function visitInside(value: Json, spot: Spot, visit: Visit, concerns: (text: string) => boolean): void {
+const everything = () => true;
+
+/** Shows every string of a value, object keys too. Strings that do not concern the visitor cost next to nothing. */
+export function visitStrings(value: Json, visit: Visit, concerns: Concerns = everything): void {
+  if (typeof value !== "string") visitInside(value, { steps: [], values: [] }, visit, concerns);
+  else if (concerns(value)) visit(value, ROOT, false);
+}
+
+function visitInside(value: Json, trail: Trail, visit: Visit, concerns: Concerns): void {
   if (typeof value !== "object" || value === null) return;
   if (isJsonArray(value)) {
-    for (let index = 0; index < value.length; index++) visitItem(value[index] ?? null, spot, index, visit, concerns);
+    for (let index = 0; index < value.length; index++) visitItem(value[index] ?? null, index, trail, visit, concerns);
     return;
   }
   for (const key of Object.keys(value)) {
     const item = value[key] ?? null;
-    if (concerns(key)) visit(key, below(spot, key, item), true);
-    visitItem(item, spot, key, visit, concerns);
+    if (concerns(key)) visit(key, spotAt(trail, key, item), true);
+    visitItem(item, key, trail, visit, concerns);
   }
 }
 
-function visitItem(
-  item: Json,
-  parent: Spot,
-  step: string | number,
-  visit: Visit,
-  concerns: (text: string) => boolean,
-): void {
-  if (typeof item === "object" && item !== null) visitInside(item, below(parent, step, item), visit, concerns);
-  else if (typeof item === "string" && concerns(item)) visit(item, below(parent, step, item), false);
+function visitItem(item: Json, step: string | number, trail: Trail, visit: Visit, concerns: Concerns): void {
+  if (typeof item === "object" && item !== null) {
+    enter(trail, step, item);
+    visitInside(item, trail, visit, concerns);
+    leave(trail);
+  } else if (typeof item === "string" && concerns(item)) visit(item, spotAt(trail, step, item), false);
 }
 
-/** Builds the value anew with every string, object keys too, put through `rewrite`. */
-export function rewriteStrings(value: Json, rewrite: (text: string, spot: Spot, inKey: boolean) => string): Json {
-  return rewriteAt(value, ROOT, rewrite);
+/**
+ * Puts every string that concerns the rewriter, object keys too, through `rewrite`. What nothing changed in is given
+ * back as it came, not as a copy.
+ */
+export function rewriteStrings(value: Json, rewrite: Rewrite, concerns: Concerns = everything): Json {
+  if (typeof value !== "string") return rewriteInside(value, { steps: [], values: [] }, rewrite, concerns);
+  return concerns(value) ? rewrite(value, ROOT, false) : value;
 }
 
-function rewriteAt(value: Json, spot: Spot, rewrite: (text: string, spot: Spot, inKey: boolean) => string): Json {
-  if (typeof value === "string") return rewrite(value, spot, false);
+function rewriteInside(value: Json, trail: Trail, rewrite: Rewrite, concerns: Concerns): Json {
   if (typeof value !== "object" || value === null) return value;
-  if (isJsonArray(value)) return value.map((item, index) => rewriteAt(item, below(spot, index, item), rewrite));
-  const entries = Object.entries(value).map(([key, item]) => {
-    const member = below(spot, key, item);
-    return [rewrite(key, member, true), rewriteAt(item, member, rewrite)] as const;
-  });
-  return Object.fromEntries(entries);
+  return isJsonArray(value)
+    ? rewriteItems(value, trail, rewrite, concerns)
+    : rewriteMembers(value, trail, rewrite, concerns);
+}
+
+function rewriteItems(value: readonly Json[], trail: Trail, rewrite: Rewrite, concerns: Concerns): Json {
+  let copy: Json[] | undefined;
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index] ?? null;
+    const next = rewriteItem(item, index, trail, rewrite, concerns);
+    if (!copy && next !== item) copy = value.slice(0, index);
+    copy?.push(next);
+  }
+  return copy ?? value;
+}
+
+function rewriteMembers(value: JsonObject, trail: Trail, rewrite: Rewrite, concerns: Concerns): Json {
+  const names = Object.keys(value);
+  let copy: [string, Json][] | undefined;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? "";
+    const item = value[name] ?? null;
+    const key = concerns(name) ? rewrite(name, spotAt(trail, name, item), true) : name;
+    const next = rewriteItem(item, name, trail, rewrite, concerns);
+    if (!copy && (next !== item || key !== name)) copy = names.slice(0, index).map((one) => [one, value[one] ?? null]);
+    copy?.push([key, next]);
+  }
+  return copy ? Object.fromEntries(copy) : value;
+}
+
+function rewriteItem(item: Json, step: string | number, trail: Trail, rewrite: Rewrite, concerns: Concerns): Json {
+  if (typeof item === "string") return concerns(item) ? rewrite(item, spotAt(trail, step, item), false) : item;
+  if (typeof item !== "object" || item === null) return item;
+  enter(trail, step, item);
+  const next = rewriteInside(item, trail, rewrite, concerns);
+  leave(trail);
+  return next;
+}
+
+function enter({ steps, values }: Trail, step: string | number, value: Json): void {
+  steps.push(step);
+  values.push(value);
+}
+
+function leave({ steps, values }: Trail): void {
+  steps.pop();
+  values.pop();
+}
+
+function spotAt({ steps, values }: Trail, step: string | number, value: Json): Spot {
+  const parent = steps.reduce<Spot>((spot, at, index) => below(spot, at, values[index] ?? null), ROOT);
+  return below(parent, step, value);
 }
 
 function below(parent: Spot, step: string | number, value: Json): Spot {

@@ -1,24 +1,23 @@
-import { findReferences } from "../flow/index.js";
+import type { FoundReference } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { nearNames } from "../model/near-name.js";
-import type { Body } from "../model/resource.js";
 import type { Decision } from "./decide.js";
 import type { PlanFacts } from "./facts.js";
 
 /** Says which aliases a body asks for that the module it looks up does not have. */
 export function checkAliases(
   chosen: readonly Decision[],
-  bodies: ReadonlyMap<Address, Body>,
+  references: ReadonlyMap<Address, readonly FoundReference[]>,
   { desired, snapshot }: PlanFacts,
 ): readonly Diagnostic[] {
   const lookups = new Set(desired.lookups.map(({ address }) => address));
   return chosen.flatMap((decision) => {
-    const fields = Object.values(bodies.get(decision.match.address) ?? {});
-    return fields.flatMap(findReferences).flatMap(({ reference: { address, alias }, block }) => {
-      const found = lookups.has(address) ? snapshot.lookups[address] : undefined;
-      if (alias === undefined || found?.type !== "found") return [];
-      const known = found.identity.aliases ?? {};
+    const found = references.get(decision.match.address) ?? [];
+    return found.flatMap(({ reference: { address, alias }, block }) => {
+      const looked = lookups.has(address) ? snapshot.lookups[address] : undefined;
+      if (alias === undefined || looked?.type !== "found") return [];
+      const known = looked.identity.aliases ?? {};
       return Object.hasOwn(known, alias) ? [] : [missingAlias(decision, { address, alias, block }, Object.keys(known))];
     });
   });

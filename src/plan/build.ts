@@ -1,4 +1,4 @@
-import { findReferences } from "../flow/index.js";
+import { type FoundReference, findReferences } from "../flow/index.js";
 import { type Address, kindOf } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { isManagedKind } from "../model/kind.js";
@@ -36,7 +36,8 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
   const bodies = new Map([...prepared].map(([address, { body }]) => [address, body]));
   const known = knowIdentities(all, facts);
   const decisions = decideAll(matches, bodies, known, facts);
-  const refersTo = referencesOf(bodies);
+  const references = referencesOf(bodies);
+  const refersTo = addressesOf(references);
   const addresses = matches.map(({ address }) => address);
   const selected = selectAddresses(addresses, options, (address) => managedAmong(refersTo.get(address)));
   const chosen = decisions.filter(({ match }) => selected.has(match.address));
@@ -52,7 +53,7 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
     ...[...prepared].flatMap(([address, one]) => (isWritten(address) ? one.diagnostics : [])),
     ...checkLookups(desired.lookups, snapshot.lookups, invert(refersTo, chosen)),
     ...checkSizes(chosen, { bodies, identities: known.identities, untouched, snapshot }),
-    ...checkAliases(chosen, bodies, facts),
+    ...checkAliases(chosen, references, facts),
     ...checkBornWith(chosen),
     ...checkSafety(chosen, facts),
     ...checkQuotas(chosen, facts),
@@ -71,9 +72,13 @@ function prepareAll({ desired, environment, snapshot, mode }: PlanFacts): Readon
   return new Map(sorted.map((resource) => [resource.address, prepareBody(resource, environment, snapshot.target)]));
 }
 
-function referencesOf(bodies: ReadonlyMap<Address, Body>): ReadonlyMap<Address, readonly Address[]> {
-  const addressesIn = (body: Body) => new Set(findReferences(body).map(({ reference }) => reference.address));
-  return new Map([...bodies].map(([address, body]) => [address, [...addressesIn(body)].sort()]));
+function referencesOf(bodies: ReadonlyMap<Address, Body>): ReadonlyMap<Address, readonly FoundReference[]> {
+  return new Map([...bodies].map(([address, body]) => [address, Object.values(body).flatMap(findReferences)]));
+}
+
+function addressesOf(references: ReadonlyMap<Address, readonly FoundReference[]>) {
+  const addressesIn = (found: readonly FoundReference[]) => new Set(found.map(({ reference }) => reference.address));
+  return new Map([...references].map(([address, found]) => [address, [...addressesIn(found)].sort()]));
 }
 
 function managedAmong(addresses: readonly Address[] = []): readonly Address[] {

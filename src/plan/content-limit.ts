@@ -3,6 +3,7 @@ import { type Address, kindOf } from "../model/address.js";
 import { arnInInstance } from "../model/arn.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Json } from "../model/json.js";
+import { kindFacts } from "../model/kind.js";
 import type { Reference } from "../model/reference.js";
 import type { Body } from "../model/resource.js";
 import type { Decision } from "./decide.js";
@@ -23,7 +24,13 @@ const ANY_ID = "00000000-0000-0000-0000-000000000000";
 export function checkSizes(chosen: readonly Decision[], facts: SizeFacts): readonly Diagnostic[] {
   return chosen.flatMap(({ match, after }) => {
     const content = facts.bodies.get(match.address)?.["content"];
-    if (after === null || content === undefined || facts.untouched.has(match.address)) return [];
+    if (
+      after === null ||
+      content === undefined ||
+      !kindFacts(match.kind).hasContent ||
+      facts.untouched.has(match.address)
+    )
+      return [];
     const size = contentSize(filled(content, facts));
     return size > CONTENT_LIMIT ? [tooLarge(match, size)] : [];
   });

@@ -2,6 +2,7 @@ import { findReferences, fingerprintBody } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import type { Action, FieldChange, Reason } from "../model/change.js";
 import type { Fingerprint, Sha256 } from "../model/fingerprint.js";
+import { isSameJson } from "../model/json.js";
 import type { Body } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
 import { type Comparison, compareBodies, isConflict, managedPart, needsReplacement, unarchived } from "./compare.js";
@@ -58,17 +59,17 @@ export function decideDesired(match: Match, body: Body, facts: DecisionFacts): D
   const managed = managedPart(live, body, match.record);
   const wanted = unarchived(body, live);
   const print = (desired: Body) => fingerprintBody(unarchived(desired, live), facts.sha256);
-  const [liveParts, desiredParts] = [fingerprintBody(managed, facts.sha256), print(rendered)];
+  const liveParts = fingerprintBody(managed, facts.sha256);
+  const desiredParts = isSameJson(unarchived(rendered, live), managed) ? liveParts : print(rendered);
   const asRecorded = () => print(renderBody(body, facts.recorded).body);
   const known = match.byName ? undefined : match.record;
   const comparison = compareBodies(blur(desiredParts, wanted, waitsFor), liveParts, known, asRecorded);
-  const before = facts.extract(managed);
-  const base = { match, live, comparison, waitsFor, before, liveSha256: liveParts.sha256 };
+  const base = { match, live, comparison, waitsFor, liveSha256: liveParts.sha256 };
   const { action, reason } = choose(match, body, live, comparison);
-  if (action === "keep" && !needsRecord(match, desiredParts))
-    return { ...NOTHING, ...base, action, reason, before: null };
+  if (action === "keep" && !needsRecord(match, desiredParts)) return { ...NOTHING, ...base, action, reason };
+  const before = facts.extract(managed);
   const fields = explain(before, wanted, comparison);
-  return { ...base, action, reason, after: wanted, fields, layoutOnly: isLayoutOnly(comparison) };
+  return { ...base, action, reason, before, after: wanted, fields, layoutOnly: isLayoutOnly(comparison) };
 }
 
 /** A body that waits for an id is different from any that lives, whatever its text. */

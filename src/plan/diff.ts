@@ -1,4 +1,5 @@
 import { diff, type IChange } from "json-diff-ts";
+import { isFlowLanguage } from "../flow/index.js";
 import type { FieldChange } from "../model/change.js";
 import { compareText, isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import type { Body } from "../model/resource.js";
@@ -52,7 +53,7 @@ function objectsIn(list: Json | undefined): readonly JsonObject[] {
 }
 
 function diffContent(before: Json, after: Json): readonly FieldChange[] {
-  if (!isJsonObject(before) || !isJsonObject(after)) return diffValue("content", before, after);
+  if (!isFlowLanguage(before) || !isFlowLanguage(after)) return diffValue("content", before, after);
   const behaviour = [
     ...diffValue("content", contentView(before), contentView(after)),
     ...diffConditionOrder(before, after),
@@ -127,10 +128,26 @@ function conditionOrders(content: JsonObject): Map<string, readonly string[]> {
 }
 
 function diffLayout(before: Json, after: Json): readonly FieldChange[] {
-  const changed = diffValue("layout", before, after);
-  if (changed.length === 0) return [];
-  const places = new Set(changed.map(({ path }) => path.split("/").slice(0, 3).join("/")));
-  return [{ path: "layout", before: null, after: { places: places.size } }];
+  if (diffValue("layout", before, after).length === 0) return [];
+  return [{ path: "layout", before: null, after: { places: movedPlaces(before, after) } }];
+}
+
+/** How many blocks stand elsewhere than before, the way in counted; what comes or goes does not move. */
+function movedPlaces(before: Json, after: Json): number {
+  const was = placesIn(before);
+  return [...placesIn(after)].filter(([block, place]) => was.has(block) && was.get(block) !== place).length;
+}
+
+function placesIn(metadata: Json): ReadonlyMap<string, string> {
+  if (!isJsonObject(metadata)) return new Map();
+  const { ActionMetadata: blocks, entryPointPosition: start } = metadata;
+  const entries = isJsonObject(blocks) ? Object.entries(blocks) : [];
+  const spots = entries.map(([id, one]) => [id, isJsonObject(one) ? (one["position"] ?? null) : null] as const);
+  return new Map([["", start ?? null] as const, ...spots].map(([id, spot]) => [id, spotText(spot)]));
+}
+
+function spotText(spot: Json): string {
+  return isJsonObject(spot) ? `${spot["x"]} ${spot["y"]}` : "";
 }
 
 function diffValue(path: string, before: Json, after: Json): readonly FieldChange[] {

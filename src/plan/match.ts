@@ -33,6 +33,7 @@ export function matchResources(
 ): { readonly matches: readonly Match[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const { records, movedFrom } = movedRecords(desired, state, diagnostics);
+  const lists = indexLists(listed);
   const owned = new Set([...records.values()].flatMap(({ id, superseded }) => [id, ...(superseded ?? [])]));
   const wanted = new Set(desired.resources.map(({ address }) => address));
   const matches: Match[] = [...desired.resources].sort(byAddress).map((resource) => {
@@ -42,8 +43,8 @@ export function matchResources(
       ...(record ? { record } : {}),
       ...(moved ? { movedFrom: moved } : {}),
     };
-    if (record && !isGone(record, listed)) return { ...base, id: record.id, byName: false };
-    const id = idByName(resource, listed[resource.kind] ?? [], owned, diagnostics);
+    if (record && !isGone(record, lists)) return { ...base, id: record.id, byName: false };
+    const id = idByName(resource, lists, owned, diagnostics);
     if (id !== undefined) return { ...base, id, byName: true };
     return { ...base, ...(record ? { id: record.id } : {}), byName: false };
   });
@@ -58,9 +59,27 @@ function byAddress(left: { readonly address: Address }, right: { readonly addres
   return compareText(left.address, right.address);
 }
 
+/** What was listed of each kind, to be found by id and by name. */
+type Lists = ReadonlyMap<string, { readonly ids: ReadonlySet<string>; readonly named: ReadonlyMap<string, string[]> }>;
+
+function indexLists(listed: ListedByKind): Lists {
+  return new Map(
+    Object.entries(listed).map(([kind, list]) => {
+      const named = new Map<string, string[]>();
+      for (const { name, id } of list) {
+        const ids = named.get(name);
+        if (ids) ids.push(id);
+        else named.set(name, [id]);
+      }
+      return [kind, { ids: new Set(list.map(({ id }) => id)), named }];
+    }),
+  );
+}
+
 /** Whether its kind was listed, and it was not in the list. */
-function isGone({ kind, id }: StateResource, listed: ListedByKind): boolean {
-  return listed[kind]?.every((one) => one.id !== id) ?? false;
+function isGone({ kind, id }: StateResource, lists: Lists): boolean {
+  const list = lists.get(kind);
+  return list !== undefined && !list.ids.has(id);
 }
 
 /** The state's records under the addresses they have after the manifest's moves. */
@@ -95,11 +114,11 @@ function bothInState(from: Address, to: Address): Diagnostic {
 /** The one that has the name and that no state knows; of several the first by id, and that is told. */
 function idByName(
   resource: DesiredResource,
-  listed: readonly Listed[],
+  lists: Lists,
   owned: ReadonlySet<string>,
   diagnostics: Diagnostic[],
 ): string | undefined {
-  const free = listed.filter(({ name, id }) => name === resource.name && !owned.has(id)).map(({ id }) => id);
+  const free = (lists.get(resource.kind)?.named.get(resource.name) ?? []).filter((id) => !owned.has(id));
   if (free.length > 1) diagnostics.push(ambiguousName(resource, free.sort()));
   return free.sort()[0];
 }

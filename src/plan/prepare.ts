@@ -21,7 +21,7 @@ export function prepareBody(resource: DesiredResource, environment: Environment,
   const allowed = new Set<string>();
   const rewrite = (text: string) => rewriteText(text, rules, allowed);
   const rewriteKey = (key: string) => rewriteInside(key, rules, allowed);
-  const fill = (text: string) => fillText(text, target, (plain) => plain);
+  const fill = (text: string) => (text.includes("${") ? fillText(text, target, (plain) => plain) : text);
   const body = Object.fromEntries(
     Object.entries(resource.body).map(([field, value]) => [
       field,

@@ -17,7 +17,7 @@ function checkQuota(kind: ManagedKind, decisions: readonly Decision[], facts: Pl
   // What is replaced or deleted goes last, so that for a while old and new are both there.
   const made = decisions.filter(({ action, match }) => match.kind === kind && isMade(action)).length;
   const { there, archived } = countLive(kind, facts);
-  if (made === 0 || there + made <= amount) return undefined;
+  if (amount === undefined || made === 0 || there + made <= amount) return undefined;
   const counted = archivedCount && archived > 0 ? `, ${archived} of them archived, which count` : "";
   return {
     severity: "warning",

@@ -36,12 +36,18 @@ test("says where the content is inside of a wrapper", () => {
   expect(problem?.detail).toContain("DescribeContactFlow");
 });
 
-test("warns of a type that is not known and names the one that was meant", () => {
+test("refuses a type of the old designer and names the one that was meant", () => {
   const problems = checkContent(contentWith("SetQueue", {}), FLOW);
   expect(problems).toMatchObject([
-    { severity: "warning", code: "flow/unknown-block-type", pointer: "/Actions/0/Type", block: "first" },
+    { severity: "error", code: "flow/refused-block-type", pointer: "/Actions/0/Type", block: "first" },
   ]);
   expect(problems[0]?.help).toContain("UpdateContactTargetQueue");
+});
+
+test("warns of a type that is not known, and names a near one", () => {
+  const problems = checkContent(contentWith("MesageParticipant", {}), FLOW);
+  expect(problems).toMatchObject([{ severity: "warning", code: "flow/unknown-block-type", block: "first" }]);
+  expect(problems[0]?.help).toContain("MessageParticipant");
   expect(codes(contentWith("BrandNewBlock2030", {}))).toEqual(["warning flow/unknown-block-type"]);
 });
 
