@@ -32,7 +32,7 @@ export function portableOf(
 }
 
 /** The same ARN in the target's region, account and instance, as far as it says any. */
-function inTarget(text: string, { id }: InstanceIdentity): string {
+export function inTarget(text: string, { id }: InstanceIdentity): string {
   const arn = parseArn(text);
   if (!arn) return text;
   const isConnect = arn.service === "connect";

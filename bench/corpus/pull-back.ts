@@ -118,7 +118,7 @@ function ended(what: string, { code, stdout, stderr }: CommandResult): string {
 }
 
 /** All that a person or git would see, as one text. */
-function textsBelow(folder: string): string {
+export function textsBelow(folder: string): string {
   const names = readdirSync(folder).filter((name) => !name.startsWith("."));
   return names
     .sort()

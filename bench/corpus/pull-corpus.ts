@@ -2,9 +2,9 @@ import { readExported } from "../../src/pull/index.js";
 import type { Content } from "./content.js";
 import type { NamesByArn } from "./inventory-names.js";
 import type { ParsedText } from "./parse-text.js";
+import { projectSets } from "./project-sets.js";
 import { type PulledBack, pullBack } from "./pull-back.js";
 import { sha256 } from "./quiet-world.js";
-import { setFolders } from "./sets.js";
 
 /** A folder whose contents refer to each other, and what came of pulling them back. */
 export interface PulledSet extends PulledBack {
@@ -23,16 +23,7 @@ export async function pullSets(
   names: NamesByArn,
   texts: readonly CorpusText[],
 ): Promise<readonly PulledSet[]> {
-  const projects = [...new Set(contents.map(({ file }) => file.slice(0, file.indexOf("/") + 1)))];
-  // What lies in no folder comes from many instances at once.
-  const folders = projects
-    .filter((project) => project !== "")
-    .flatMap((project) =>
-      setFolders(
-        contents.filter(({ file }) => file.startsWith(project)),
-        names,
-      ),
-    );
+  const folders = projectSets(contents, names).flatMap(({ sets }) => sets);
   const pulled: PulledSet[] = [];
   for (const folder of folders) {
     const files = texts.filter(({ path }) => path.startsWith(folder) && !/\.ya?ml$/i.test(path));

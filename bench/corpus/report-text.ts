@@ -1,10 +1,11 @@
 import type { Brought, BroughtSet } from "./apply-corpus.js";
+import { fromText } from "./from-corpus.js";
 import { pulledText } from "./pull-corpus.js";
 import { KIND_WORDS } from "./recognise.js";
 import type { CorpusReport, FileReport } from "./run-corpus.js";
 
 /** The report of a run in lines, and whether anything failed. */
-export function reportText({ files, brought = [], pulled }: CorpusReport): {
+export function reportText({ files, brought = [], pulled, from }: CorpusReport): {
   readonly text: string;
   readonly hasFailed: boolean;
 } {
@@ -15,7 +16,9 @@ export function reportText({ files, brought = [], pulled }: CorpusReport): {
   const failed = told.filter(({ problems }) => problems.length > 0);
   const failedSets = brought.flatMap(({ sets }) => sets).filter(({ problems }) => problems.length > 0);
   const notSame = (pulled ?? []).filter(({ problems }) => problems.length > 0);
+  const notThere = (from ?? []).filter(({ problems }) => problems.length > 0);
   const lines = [
+    ...(from ? [fromText(from)] : []),
     ...(pulled ? [pulledText(pulled)] : []),
     ...brought.flatMap(refusedLines),
     ...failed.map(({ path, problems }) => `${path}: ${problems.join("; ")}`),
@@ -23,7 +26,10 @@ export function reportText({ files, brought = [], pulled }: CorpusReport): {
     ...(brought.length > 0 ? [broughtLine(brought)] : []),
     `${countLine(files)}: ${files.length - failed.length} passed, ${failed.length} failed`,
   ];
-  return { text: `${lines.join("\n")}\n`, hasFailed: failed.length + failedSets.length + notSame.length > 0 };
+  return {
+    text: `${lines.join("\n")}\n`,
+    hasFailed: failed.length + failedSets.length + notSame.length + notThere.length > 0,
+  };
 }
 
 function refusedLines({ refused }: Brought): readonly string[] {

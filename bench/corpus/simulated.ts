@@ -56,7 +56,8 @@ export async function simulate({ things, agents, isEmpty }: Wanted): Promise<Sim
 
 type Entry = Readonly<Record<string, unknown>>;
 
-function documentOf(things: readonly Thing[], agents: readonly string[]): unknown {
+/** A document of the target with all things in it. */
+export function documentOf(things: readonly Asked[], agents: readonly string[]): unknown {
   const users = agents.map((id) => ({ id, name: `agent ${id}` }));
   const collections: Record<string, (Entry | string)[]> = { hours: [{ name: "Always open" }], users };
   for (const thing of things) {
@@ -67,14 +68,19 @@ function documentOf(things: readonly Thing[], agents: readonly string[]): unknow
   return { instances: [{ alias, region, ...collections }] };
 }
 
+/** What an entry is made of; the id is given where it has to be a certain one. */
+export interface Asked extends Pick<Thing, "kind" | "name" | "qualifiers"> {
+  readonly wantedId?: string;
+}
+
 interface Row {
   readonly collection: Exclude<keyof LoadedInstance, "alias" | "id" | "region" | "account" | "empty">;
-  readonly entry: (thing: Thing) => Entry | string;
+  readonly entry: (thing: Asked) => Entry | string;
 }
 
 const named = (collection: Row["collection"], more: Entry = {}): Row => ({
   collection,
-  entry: ({ name }) => ({ name, ...more }),
+  entry: ({ name, wantedId }) => ({ name, ...(wantedId === undefined ? {} : { id: wantedId }), ...more }),
 });
 
 /** How a thing of each kind stands in a document of the simulator. */
@@ -83,6 +89,7 @@ const ROWS: Readonly<Record<Kind, Row>> = {
   module: { collection: "modules", entry: moduleEntry },
   hours: named("hours"),
   queue: named("queues"),
+  testCase: named("testCases", { content: {} }),
   prompt: named("prompts"),
   quickConnect: named("quickConnects", { config: { QuickConnectType: "PHONE_NUMBER" } }),
   routingProfile: named("routingProfiles"),
@@ -98,7 +105,7 @@ const ROWS: Readonly<Record<Kind, Row>> = {
 };
 
 /** A module with the versions and aliases that are asked for. */
-function moduleEntry(thing: Thing): Entry {
+function moduleEntry(thing: Asked): Entry {
   const content = JSON.stringify(placeholderContent({ kind: "module" }));
   const numbers = thing.qualifiers.filter((qualifier) => /^\d+$/.test(qualifier)).map(Number);
   const versions = [...new Set([1, ...numbers])].map((version) => ({ version, content }));
@@ -108,7 +115,13 @@ function moduleEntry(thing: Thing): Entry {
     version: 1,
     modifiedAt: 0,
   }));
-  return { name: thing.name, content, versions, aliases };
+  return {
+    ...(thing.wantedId === undefined ? {} : { id: thing.wantedId }),
+    name: thing.name,
+    content,
+    versions,
+    aliases,
+  };
 }
 
 function lambdaArn(name: string): string {

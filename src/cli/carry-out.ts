@@ -70,7 +70,7 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   await tellJob(applyOutputs(plan.environment, result.summary), context);
   const applied = "exitCode" in finished ? finished.exitCode : exitCodeFor(result, stop.signal());
   const code = options.after ? await options.after(applied) : applied;
-  out.document(result.summary, "line");
+  out.event(result.summary);
   return code;
 }
 

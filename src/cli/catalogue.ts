@@ -131,6 +131,8 @@ const RECORD: Readonly<Record<string, string>> = {
 const COMMANDS: Readonly<Record<string, string>> = {
   "pull/legacy-export":
     "A file holds an export of the console's old designer. Import it in the console, save, and export it again.",
+  "pull/same-name-export":
+    "Several files in the folder given to `pull --from` hold different contents of one name; none of them was pulled.",
   "pull/type-unknown":
     "No exported file says which type a flow has, so it was taken for CONTACT_FLOW. Correct `type` before the first apply.",
   "pull/unreadable-export": "A file in the folder given to `pull --from` begins like JSON and is none.",
@@ -140,6 +142,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   "cli/invalid-task": "A task that was asked for breaks a rule of the service. Nothing was sent.",
   "cli/listed-but-missing":
     "A list shows a resource that a read does not find; the service is catching up. It is left out of the plan, never created again.",
+  "cli/lock-left":
+    "The work is over, and its lock could not be given back. Remove the cause, then run `connectctl unlock` with the id that the message tells.",
   "cli/no-state": "Nothing has been applied to this environment yet.",
   "cli/not-running": "A contact that was to be stopped had ended, or is not known. `--if-running` lets that pass.",
   "cli/other-instance":

@@ -157,6 +157,11 @@ async function parse(parser: Argv, argv: readonly string[]): Promise<string> {
   return said;
 }
 
+/** Whether a word is the first of a command. */
+export function isCommandWord(word: string): boolean {
+  return COMMANDS.some(({ usage }) => usage.split(" ")[0] === word);
+}
+
 function sayMistake(mistake: Error, argv: readonly string[]): Error {
   const [first = ""] = argv.filter((word) => !word.startsWith("-"));
   const words = [...new Set(COMMANDS.map(({ usage }) => usage.split(" ")[0] ?? ""))];

@@ -31,6 +31,8 @@ export interface Command {
   readonly positionals?: Readonly<Record<string, { readonly describe: string }>>;
   readonly options?: Readonly<Record<string, Options>>;
   readonly examples?: readonly (readonly [string, string])[];
+  /** Whether `--json` gives events, one a line, instead of one document. */
+  readonly events?: true;
   /** Gives the exit code. */
   readonly run: (context: Context, args: Args) => Promise<number>;
 }

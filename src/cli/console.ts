@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.js";
+import type { RunSummary } from "../model/event.js";
 import { renderDiagnosticsText, renderJson } from "../report/index.js";
+import { EventStream, type RunEvent } from "./event-stream.js";
 import type { World } from "./world.js";
 
 export interface ConsoleOptions {
@@ -7,6 +9,8 @@ export interface ConsoleOptions {
   readonly quiet: boolean;
   /** Undefined: as the terminal and the environment say. */
   readonly color: boolean | undefined;
+  /** Whether `--json` gives events, one a line. */
+  readonly events?: boolean;
 }
 
 /** How a skin is to look on a stream. */
@@ -20,6 +24,7 @@ export class Console {
   readonly json: boolean;
   private readonly world: World;
   private readonly options: ConsoleOptions;
+  private readonly stream: EventStream | undefined;
   /** What stands in the last line of the terminal and is written over; empty where nothing does. */
   private standing = "";
 
@@ -27,6 +32,7 @@ export class Console {
     this.world = world;
     this.options = options;
     this.json = options.json;
+    this.stream = options.events ? new EventStream((event) => this.document(event, "line")) : undefined;
   }
 
   /** How results look. */
@@ -53,6 +59,23 @@ export class Console {
   /** The one document of `--json`, or one line of several. */
   document(value: unknown, lines: "document" | "line" = "document"): void {
     if (this.json) this.world.stdout.write(renderJson(value, lines === "document" ? 2 : 0));
+  }
+
+  /** One event of a run, a line with `--json`. */
+  event(event: RunEvent): void {
+    if (this.stream) this.stream.tell(event);
+    else this.document(event, "line");
+  }
+
+  /** Ends a run that cannot begin or go on, for a machine: the last events, or of other commands one document. */
+  refuse(diagnostics: readonly Diagnostic[]): void {
+    if (this.stream) this.stream.breakOff("failed", diagnostics);
+    else this.document({ diagnostics });
+  }
+
+  /** Ends the events of a run that has ended in any other way without its last one. */
+  endEvents(status: RunSummary["status"]): void {
+    this.stream?.breakOff(status, []);
   }
 
   /** Progress: nothing with `--quiet`. */

@@ -18,9 +18,12 @@ export async function examineLive(session: Session): Promise<readonly Finding[]>
     return [ok("instance", `${session.environment.instance ?? instanceId} in account ${accountId}, ${region}`)];
   });
   if (instance.some(({ verdict }) => verdict === "fail")) return instance;
-  const kinds = [...new Set<Kind>([...MANAGED_KINDS, ...desired.lookups.map(({ kind }) => kind)])];
+  const used = new Set<Kind>([...desired.resources, ...desired.lookups].map(({ kind }) => kind));
+  // Not every Region offers test cases: whoever has none need not hear of it.
+  const managed = MANAGED_KINDS.filter((kind) => kind !== "testCase" || used.has(kind));
+  const kinds = [...new Set<Kind>([...managed, ...desired.lookups.map(({ kind }) => kind)])];
   const reads = await Promise.all(kinds.map((kind) => examineReads(kind, provider)));
-  const quotas = await Promise.all(MANAGED_KINDS.map((kind) => examineQuota(kind, provider)));
+  const quotas = await Promise.all(managed.map((kind) => examineQuota(kind, provider)));
   return [...instance, ...reads.flat(), ...quotas.flat(), await examineSearch(provider), examineClock(provider)];
 }
 

@@ -12,7 +12,7 @@ export async function examineRecord(
   let state: State | undefined;
   const stateFindings = await examine("state", async () => {
     state = await record.store.read();
-    return [stateFinding(record.store.file, state, instanceArn)];
+    return [stateFinding(record.store.file, state, instanceArn), ...(await rescuedFindings(record))];
   });
   const journal = await examine("journal", async () => [await journalFinding(record, state)]);
   const lock = await examine("lock", async () => [await lockFinding(record)]);
@@ -34,6 +34,12 @@ function stateFinding(file: string, state: State | undefined, instanceArn: strin
     says: `${file} was made for ${state.instanceArn}; the environment leads to ${instanceArn}`,
     help: "correct `instance` or `state` of the environment",
   };
+}
+
+async function rescuedFindings({ store }: EnvironmentRecord): Promise<readonly Finding[]> {
+  const help = "run `connectctl apply`: it removes the file once the state knows all that it holds";
+  const files = await store.rescued();
+  return files.map((file) => warn("state", `${file} holds a state that could not be written to its place`, help));
 }
 
 async function journalFinding({ journal }: EnvironmentRecord, state: State | undefined): Promise<Finding> {

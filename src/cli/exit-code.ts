@@ -18,6 +18,11 @@ export const EXIT = {
 /** Codes of a stopped program, as shells give them. */
 export const SIGNAL_EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** Whether a code is that of a stopped program. */
+export function isSignalExit(code: number): boolean {
+  return Object.values(SIGNAL_EXIT).some((one) => one === code);
+}
+
 /** Safety rules: everything else a plan complains about is a mistake in the files. */
 const SAFETY_RULES = new Set([
   "plan/protected",

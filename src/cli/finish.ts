@@ -5,9 +5,10 @@ import { isManagedKind } from "../model/kind.js";
 import type { Plan } from "../model/plan.js";
 import type { Identity } from "../model/resource.js";
 import type { State } from "../model/state.js";
-import { foldJournal, type JournalEntry, type Lock, UnwrittenState, unfinishedEntries } from "../state/index.js";
+import { foldJournal, type JournalEntry, type Lock, unfinishedEntries } from "../state/index.js";
 import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault } from "./exit-code.js";
+import { sayLastResort } from "./last-resort.js";
 import type { Session } from "./session.js";
 
 /** What came of recording an apply: the state as written, or the exit code of the failure to write it. */
@@ -34,7 +35,7 @@ export async function finishApply(
     if (!(error instanceof Fault)) throw error;
     await journal.close();
     context.out.diagnostics(error.diagnostics);
-    if (error instanceof UnwrittenState && error.savedTo === undefined) lastResort(error.lastResort, context);
+    sayLastResort(error, context);
     return { exitCode: result.changed ? EXIT.halfway : exitCodeOfFault(error) };
   }
 }
@@ -42,11 +43,6 @@ export async function finishApply(
 /** Whether something may have been made that nobody has found yet: the journal stays, so that the next run looks again. */
 function hasOpenCreate(entries: readonly JournalEntry[]): boolean {
   return unfinishedEntries(entries).some(({ begin }) => begin.id === undefined && begin.action !== "delete");
-}
-
-function lastResort(text: string, { out }: Context): void {
-  if (out.json) out.document({ type: "unwritten_state", state: JSON.parse(text) }, "line");
-  else out.raw(text);
 }
 
 /** A whole plan knows every lookup that is in use; part of one only adds to what is known. */

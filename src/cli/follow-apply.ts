@@ -28,7 +28,7 @@ export function followApply(plan: Plan, { provider }: Pick<Session, "provider">,
       const left = event.type === "change_done" ? line.show(event.done, event.total) : undefined;
       const told = event.type === "change_done" && left !== undefined ? { ...event, remainingMs: left } : event;
       if (event.type === "run_summary") return told;
-      out.document(told, "line");
+      out.event(told);
       const filling = (event.type === "change_start" || event.type === "change_done") && isFilling(event, placed);
       const duration = event.type === "apply_start" ? { secondsLeft: atBest() / 1000 } : {};
       out.note(renderApplyEvent(event, { ...out.sideLook, verbose, filling, ...duration }) ?? "");

@@ -34,20 +34,39 @@ export async function listForChoice(
   facts: Omit<ChoiceFacts, "listed">,
 ): Promise<{ readonly listed: Lists; readonly choice: Choice }> {
   const kinds = kindsToChoose(facts);
-  const listed = await listKinds(provider, kinds);
+  const listed = await listKinds(provider, kinds, namedKinds(facts));
   return { listed, choice: choosePull({ ...facts, listed }) };
 }
 
-function kindsToChoose({ desired, state, options }: Omit<ChoiceFacts, "listed">): readonly Kind[] {
-  const managed = [...desired.resources, ...(state?.resources ?? [])].map(({ kind }) => kind);
-  const named = options.patterns.map((pattern) => pattern.slice(0, pattern.indexOf(".")));
-  const wanted = new Set<string>(["flow", "module", ...managed, ...(options.kinds ?? []), ...named]);
-  return MANAGED_KINDS.filter((kind) => wanted.has(kind) || options.patterns.some((one) => one.startsWith("*")));
+type ChoosingFacts = Omit<ChoiceFacts, "listed">;
+
+function kindsToChoose(facts: ChoosingFacts): readonly Kind[] {
+  const wanted = namedKinds(facts);
+  return MANAGED_KINDS.filter((kind) => wanted.has(kind) || facts.options.patterns.some((one) => one.startsWith("*")));
 }
 
-async function listKinds(provider: Provider, kinds: Iterable<Kind>): Promise<Lists> {
-  const lists = await Promise.all([...kinds].map(async (kind) => [kind, await provider.list(kind)] as const));
+/** Kinds that are managed or asked for by their own word. */
+function namedKinds({ desired, state, options }: ChoosingFacts): ReadonlySet<string> {
+  const managed = [...desired.resources, ...(state?.resources ?? [])].map(({ kind }) => kind);
+  const named = options.patterns.map((pattern) => pattern.slice(0, pattern.indexOf(".")));
+  return new Set(["flow", "module", ...managed, ...(options.kinds ?? []), ...named]);
+}
+
+async function listKinds(provider: Provider, kinds: Iterable<Kind>, named: ReadonlySet<string>): Promise<Lists> {
+  const list = (kind: Kind) => (named.has(kind) ? provider.list(kind) : listWhatIsOffered(provider, kind));
+  const lists = await Promise.all([...kinds].map(async (kind) => [kind, await list(kind)] as const));
   return Object.fromEntries(lists);
+}
+
+/** Not every instance has test cases: who asks for everything gets what there is. */
+async function listWhatIsOffered(provider: Provider, kind: Kind): Promise<readonly Listed[]> {
+  try {
+    return await provider.list(kind);
+  } catch (error) {
+    const isMissing = error instanceof Fault && error.diagnostics.some(({ code }) => code === "connect/not-offered");
+    if (kind === "testCase" && isMissing) return [];
+    throw error;
+  }
 }
 
 interface ReadOptions {
@@ -74,6 +93,7 @@ export async function readForPull(
   const more = await listKinds(
     provider,
     [...kinds].filter((kind) => listed[kind] === undefined),
+    kinds,
   );
   const all = { ...listed, ...more };
   const { found, bots } = await nameRest(provider, desired, { bodies, kinds, listed: all, choice, source });

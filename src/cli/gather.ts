@@ -66,6 +66,7 @@ async function listAll(
 
 /** Looks up what is referred to; kinds that only some references need are not listed for others. */
 async function findAll(provider: Provider, desired: Desired): Promise<Record<Address, Found>> {
+  if (desired.lookups.length === 0) return {};
   const used = new Set(
     desired.resources.flatMap(({ body }) => findReferences(body).map(({ reference }) => reference.address)),
   );
@@ -91,16 +92,18 @@ async function readAll(
   lists: Lists,
   onProgress: GatherOptions["onProgress"],
 ) {
+  const shown = new Set(Object.values(lists).flatMap((list) => list.map(({ kind, id }) => `${kind} ${id}`)));
   const resources: LiveResource[] = [];
   const unreadable: { kind: Kind; id: string }[] = [];
   const warnings: Diagnostic[] = [];
   let done = 0;
+  provider.expect?.(reads);
   await Promise.all(
     reads.map(async ({ address, kind, id, fields }) => {
       try {
         const resource = await provider.read(kind, id, fields);
         if (resource) resources.push(resource);
-        else if (lists[kind]?.some((listed) => listed.id === id)) {
+        else if (shown.has(`${kind} ${id}`)) {
           unreadable.push({ kind, id });
           warnings.push(listedButMissing(address, id));
         }

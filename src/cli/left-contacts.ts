@@ -18,10 +18,10 @@ export async function stopContactsLeftBehind(
   stop: StopWatch,
 ): Promise<LeftBehind> {
   try {
-    const open = (await record.open()).filter(({ isSmoke }) => isSmoke);
-    if (open.length === 0) return NOTHING;
+    const open = [...(await record.open()), ...(await record.openRuns())];
+    if (!open.some(({ isSmoke }) => isSmoke)) return NOTHING;
     stop.startWriting();
-    const done = await stopLeftBehind({ contacts: provider.contacts, record });
+    const done = await stopLeftBehind({ contacts: provider.contacts, testRuns: provider.testRuns, record });
     tellLeftBehind(done, environment, context);
     return done;
   } catch (error) {

@@ -2,15 +2,20 @@ import { resolve } from "node:path";
 import { Fault } from "../model/fault.js";
 import type { Args, Context } from "./command.js";
 import { flagArg, textArg } from "./command.js";
-import { readCommandLine } from "./command-line.js";
+import { isCommandWord, readCommandLine } from "./command-line.js";
 import { Console } from "./console.js";
-import { EXIT, exitCodeOfFault } from "./exit-code.js";
+import { EXIT, exitCodeOfFault, isSignalExit } from "./exit-code.js";
 import { UsageError } from "./usage.js";
 import type { World } from "./world.js";
 
 /** Runs one command line and gives its exit code; never throws, never exits by itself. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
-  const early = new Console(world, { json: argv.includes("--json"), quiet: false, color: undefined });
+  const early = new Console(world, {
+    json: argv.includes("--json"),
+    quiet: false,
+    color: undefined,
+    events: tellsEvents(argv),
+  });
   let out = early;
   let debug = world.env["CONNECTCTL_DEBUG"] !== undefined;
   try {
@@ -19,17 +24,24 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
       world.stdout.write(`${asked.text}\n`);
       return EXIT.done;
     }
-    out = consoleFor(asked.args, world);
+    out = consoleFor(asked.args, world, asked.command.events === true);
     debug ||= flagArg(asked.args, "debug");
-    return await asked.command.run(contextFor(asked.args, world, out), asked.args);
+    const code = await asked.command.run(contextFor(asked.args, world, out), asked.args);
+    out.endEvents(isSignalExit(code) ? "stopped" : code === EXIT.done ? "done" : "failed");
+    return code;
   } catch (error) {
     return sayFailure(error, out, debug);
   }
 }
 
-function consoleFor(args: Args, world: World): Console {
+/** Whether a command line that could not be read is one whose `--json` gives events. */
+function tellsEvents(argv: readonly string[]): boolean {
+  return ["apply", "destroy"].includes(argv.find((word) => isCommandWord(word)) ?? "");
+}
+
+function consoleFor(args: Args, world: World, events: boolean): Console {
   const color = typeof args["color"] === "boolean" ? args["color"] : undefined;
-  return new Console(world, { json: flagArg(args, "json"), quiet: flagArg(args, "quiet"), color });
+  return new Console(world, { json: flagArg(args, "json"), quiet: flagArg(args, "quiet"), color, events });
 }
 
 function contextFor(args: Args, world: World, out: Console): Context {
@@ -45,7 +57,7 @@ function contextFor(args: Args, world: World, out: Console): Context {
 
 function sayFailure(error: unknown, out: Console, debug: boolean): number {
   if (error instanceof UsageError || error instanceof Fault) {
-    out.document({ diagnostics: error.diagnostics });
+    out.refuse(error.diagnostics);
     out.diagnostics(error.diagnostics);
     if (debug && error.cause !== undefined) out.alert(String((error.cause as Error).stack ?? error.cause));
     return error instanceof UsageError ? error.exitCode : exitCodeOfFault(error);
@@ -57,7 +69,7 @@ function sayFailure(error: unknown, out: Console, debug: boolean): number {
     detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     help: "run it again with CONNECTCTL_DEBUG=1 and report what it says, with what you did",
   };
-  out.document({ diagnostics: [bug] });
+  out.refuse([bug]);
   out.diagnostics([bug]);
   if (debug && error instanceof Error) out.alert(error.stack ?? "");
   return EXIT.failed;

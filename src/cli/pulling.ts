@@ -1,6 +1,7 @@
 import { contentFolders, editManifest, sharedTags, writtenResources } from "../manifest/index.js";
 import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
+import type { Environment, Target } from "../model/environment.js";
 import type { Provider } from "../model/provider.js";
 import type { FileWrite, PullReport } from "../model/pull.js";
 import type { Body } from "../model/resource.js";
@@ -54,7 +55,8 @@ export async function makePull(
   });
   progress.end();
   const { warnings, ...read } = reading;
-  const prepared = new Map(desired.resources.map((one) => [one.address, prepareBody(one, environment, target).body]));
+  const origin = originOf(session, target);
+  const prepared = new Map(desired.resources.map((one) => [one.address, prepareBody(one, origin, target).body]));
   const live = session.source === "files" ? read.live.map((one) => withRest(one, listed.choice, prepared)) : read.live;
   const pull = buildPull({
     ...read,
@@ -77,6 +79,11 @@ export async function makePull(
   const report = { ...pull.report, files: files.map(({ file }) => file).sort() };
   const told = session.warnings.filter(({ code }) => !UNUSED.has(code) && !code.startsWith("flow/"));
   return { files, record: pull.record, report, choice: listed.choice, warnings: [...told, ...warnings] };
+}
+
+/** Where the source comes from: exports of another account hold what the environment's rules have not rewritten. */
+function originOf({ environment, source }: PullSource, { accountId }: Target): Environment {
+  return source === "files" && environment.account !== accountId ? { ...environment, rewrite: [] } : environment;
 }
 
 /** What the source does not speak of is as the files say. */

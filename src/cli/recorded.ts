@@ -12,6 +12,8 @@ import {
   type StateStore,
   unfinishedEntries,
 } from "../state/index.js";
+import type { Context } from "./command.js";
+import type { Session } from "./session.js";
 
 /** The state as it is, or would be once what an earlier run left has been folded in. */
 export interface Recorded {
@@ -57,12 +59,21 @@ function otherHistory(file: string, journal: string, state: string): Fault {
   ]);
 }
 
-/** Writes a repaired state and clears the journal it came from. */
+/**
+ * Writes a repaired state and clears the journal it came from. A state that was saved aside when it could not be written
+ * is put away, once all that it says is where it belongs.
+ */
 export async function writeRepair(
-  store: StateStore,
-  journal: JournalFile,
+  { store, journal }: Pick<Session, "store" | "journal">,
   recorded: Recorded,
+  { out }: Context,
 ): Promise<State | undefined> {
+  const state = await writeRepaired(store, journal, recorded);
+  for (const file of state ? await store.tidy(state) : []) out.note(`Removed ${file}: the state knows all of it now.`);
+  return state;
+}
+
+async function writeRepaired(store: StateStore, journal: JournalFile, recorded: Recorded): Promise<State | undefined> {
   const before = await store.read();
   if (!recorded.isRepair || !recorded.state || !before) return recorded.state;
   const written = await store.write({ ...recorded.state, serial: before.serial });

@@ -8,12 +8,14 @@ import {
   type SmokePorts,
   stopLeftBehind,
   taskTrial,
+  testCaseTrial,
 } from "../smoke/index.js";
 import type { Lock } from "../state/index.js";
 import type { Context } from "./command.js";
 import { EXIT, SIGNAL_EXIT } from "./exit-code.js";
+import { progressLine } from "./progress.js";
 import type { Session } from "./session.js";
-import type { Resolved } from "./smoke-tests.js";
+import type { Resolved, SmokeChoice } from "./smoke-tests.js";
 import type { StopWatch } from "./stop-watch.js";
 
 /** What a run of smoke tests takes besides the tests. */
@@ -30,43 +32,58 @@ export interface SmokeRun {
 /** Most smoke tests at the same time: StartTaskContact has a burst of five, and each contact is looked at. */
 const PARALLELISM = 10;
 
-/** Says how many tasks will be started, before any is: each is billed. */
-export function announceTasks(count: number, { session, context }: Pick<SmokeRun, "session" | "context">): void {
+/** Says how many tasks and runs of test cases will be started, before any is: each task is billed. */
+export function announceTasks(
+  { tests, cases }: SmokeChoice,
+  { session, context }: Pick<SmokeRun, "session" | "context">,
+): void {
   const { environment } = session;
-  const tasks = count === 1 ? "1 task" : `${count} tasks`;
-  const each = count === 1 ? "it is billed by Amazon Connect" : "each is billed by Amazon Connect";
-  const price = environment.simulator ? "in the simulator, so nothing is billed" : each;
-  context.out.alert(`This starts ${tasks} in ${environment.name}; ${price}.`);
+  const runs = cases.length === 1 ? "1 run of a test case" : `${cases.length} runs of test cases`;
+  const tasks = tests.length === 1 ? "1 task" : `${tests.length} tasks`;
+  const what = [...(tests.length === 0 ? [] : [tasks]), ...(cases.length === 0 ? [] : [runs])].join(" and ");
+  const price = environment.simulator ? "in the simulator, so nothing is billed" : priceOf(tests.length, cases.length);
+  context.out.alert(`This starts ${what} in ${environment.name}; ${price}.`);
+}
+
+function priceOf(tasks: number, runs: number): string {
+  const mayBe = runs === 1 ? "the run may be billed too" : "the runs may be billed too";
+  if (tasks === 0) return runs === 1 ? "it may be billed by Amazon Connect" : "each may be billed by Amazon Connect";
+  if (runs > 0) return `each task is billed by Amazon Connect, and ${mayBe}`;
+  return tasks === 1 ? "it is billed by Amazon Connect" : "each is billed by Amazon Connect";
 }
 
 /** Runs smoke tests, stops whatever they started, and tells each as it ends. */
-export async function runSmoke({ tests, queueWord }: Resolved, run: SmokeRun): Promise<SmokeReport> {
+export async function runSmoke({ tests, cases, queueWord }: Resolved, run: SmokeRun): Promise<SmokeReport> {
   const { session, context, stop, earlier } = run;
   const { out } = context;
   stop.startWriting();
-  const ports = portsOf(run);
+  const progress = progressLine(context, { title: "Smoke tests" });
+  let ended = 0;
+  const ports = portsOf(run, () => void progress.show(ended, tests.length));
   const results = await runTrials(
     // Other sorts of smoke tests join here: whatever gives a `Trial` runs beside these.
-    tests.map((test) => taskTrial(test, ports, queueWord)),
+    [...tests.map((test) => taskTrial(test, ports, queueWord)), ...cases.map((test) => testCaseTrial(test, ports))],
     {
       parallelism: PARALLELISM,
       isStopping: ports.isStopping,
       onDone: (result) => {
+        ended++;
         out.note(renderSmokeProgress(result, out.sideLook));
         run.onDone?.(result);
       },
     },
-  );
+  ).finally(progress.end);
   const isLeft = earlier.left.length > 0 || results.some(({ left }) => left);
   const again = isLeft ? await stopLeftBehind(ports) : earlier;
   return reportOf(session.environment.name, afterAll(results, again), again.left);
 }
 
-function portsOf({ session, context, lock, stop }: SmokeRun): SmokePorts {
+function portsOf({ session, context, lock, stop }: SmokeRun, onPause: () => void): SmokePorts {
   const { world } = context;
   const { contacts: record, provider } = session;
   return {
     contacts: provider.contacts,
+    testRuns: provider.testRuns,
     record: {
       ...record,
       willStart: async (task, isSmoke) => {
@@ -77,6 +94,7 @@ function portsOf({ session, context, lock, stop }: SmokeRun): SmokePorts {
     now: world.now,
     pause: async (ms) => {
       if (stop.stopping.aborted) return;
+      onPause();
       await world.sleep(ms, stop.stopping).catch((error: unknown) => {
         if (!stop.stopping.aborted) throw error;
       });

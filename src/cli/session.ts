@@ -124,6 +124,7 @@ async function openLive(
     ...(signal ? { signal } : {}),
     ...(simulated ? { requestHandler: simulated.handler } : {}),
     ...(verbose ? { onCall: ({ operation }: { operation: string }) => out.note(`call ${operation}`) } : {}),
+    ...(verbose ? { onNote: (text: string) => out.note(text) } : {}),
   });
   return { provider, calls: () => provider.calls(), close: async () => simulated?.close() };
 }

@@ -4,7 +4,7 @@ import type { Address } from "../model/address.js";
 import { isWrite } from "../model/change.js";
 import { Fault } from "../model/fault.js";
 import type { Plan } from "../model/plan.js";
-import type { SmokeEvent, SmokeReport, SmokeTest } from "../model/smoke.js";
+import type { SmokeEvent, SmokeReport } from "../model/smoke.js";
 import type { State } from "../model/state.js";
 import { renderSmokeText } from "../report/index.js";
 import { affectedTests, type LeftBehind } from "../smoke/index.js";
@@ -13,7 +13,16 @@ import { type Args, type Context, textArg } from "./command.js";
 import { EXIT, exitCodeOfFault } from "./exit-code.js";
 import { announceTasks, runSmoke, smokeExitCode } from "./run-smoke.js";
 import type { Session } from "./session.js";
-import { assertFewEnough, MAX_TASKS, resolveSmoke, smokeTestsOf } from "./smoke-tests.js";
+import {
+  allOf,
+  assertFewEnough,
+  choiceOf,
+  MAX_TASKS,
+  resolveSmoke,
+  type SmokeChoice,
+  smokeChoiceOf,
+  TEST_CASE_TIMEOUT,
+} from "./smoke-tests.js";
 import type { StopWatch } from "./stop-watch.js";
 import { UsageError } from "./usage.js";
 
@@ -25,6 +34,7 @@ export const SMOKE_AFTER_OPTIONS: Readonly<Record<string, Options>> = {
     describe: "Then run the smoke tests of what was changed, or --smoke=all",
   },
   ...MAX_TASKS,
+  ...TEST_CASE_TIMEOUT,
 };
 
 /** Does what follows an apply, which gives an exit code; gives the exit code of both. */
@@ -50,15 +60,20 @@ export function smokeAfter(parts: AfterParts): AfterApply | undefined {
   const { session, args, context } = parts;
   const wanted = textArg(args, "smoke");
   if (wanted === undefined) return undefined;
-  const all = smokeTestsOf(session);
-  const tests = wanted === "all" ? all : affectedBy(all, parts);
+  const all = smokeChoiceOf(session);
+  const tests = wanted === "all" ? all : choiceOf(affectedBy(allOf(all), parts));
   assertFewEnough(tests, args);
-  if (tests.length > 0 && !context.out.json) context.out.note(`Smoke tests after it: ${tests.length}, one task each.`);
+  if (allOf(tests).length > 0 && !context.out.json) context.out.note(followingWords(tests));
   return (applied) => runAfter(applied, tests, parts);
 }
 
+function followingWords({ tests, cases }: SmokeChoice): string {
+  const runs = cases.length === 0 ? "" : `; test cases: ${cases.length}`;
+  return `Smoke tests after it: ${tests.length}, one task each${runs}.`;
+}
+
 /** Tests that lead to something that the plan writes; the record knows what refers to what beyond the plan. */
-function affectedBy(tests: readonly SmokeTest[], { plan, state }: AfterParts): readonly SmokeTest[] {
+function affectedBy(tests: ReturnType<typeof allOf>, { plan, state }: AfterParts): ReturnType<typeof allOf> {
   const changed = new Set(plan.changes.filter(isWrite).map(({ address }) => address));
   const edges = new Map<Address, readonly Address[]>();
   const add = (address: Address, others: readonly Address[]) =>
@@ -71,13 +86,13 @@ function affectedBy(tests: readonly SmokeTest[], { plan, state }: AfterParts): r
   return affectedTests(tests, changed, (address) => edges.get(address) ?? []);
 }
 
-async function runAfter(applied: number, tests: readonly SmokeTest[], parts: AfterParts): Promise<number> {
+async function runAfter(applied: number, tests: SmokeChoice, parts: AfterParts): Promise<number> {
   const { context, plan } = parts;
   if (applied !== EXIT.done) {
     skip(context, "the apply did not succeed");
     return applied;
   }
-  if (tests.length === 0) {
+  if (allOf(tests).length === 0) {
     skip(context, "none leads to what was changed");
     return applied;
   }
@@ -96,11 +111,11 @@ async function runAfter(applied: number, tests: readonly SmokeTest[], parts: Aft
   }
 }
 
-async function runTests(tests: readonly SmokeTest[], { session, context, lock, stop, earlier }: AfterParts) {
-  const resolved = await resolveSmoke(tests, session, await session.store.read());
-  announceTasks(tests.length, { session, context });
-  const tell = (event: SmokeEvent) => context.out.document(event, "line");
-  tell({ type: "smoke_start", tasks: tests.length, tests: tests.map(({ name }) => name) });
+async function runTests(tests: SmokeChoice, { session, context, args, lock, stop, earlier }: AfterParts) {
+  const resolved = await resolveSmoke(tests, { session, state: await session.store.read(), args });
+  announceTasks(tests, { session, context });
+  const tell = (event: SmokeEvent) => context.out.event(event);
+  tell({ type: "smoke_start", tasks: tests.tests.length, tests: allOf(tests).map(({ name }) => name) });
   const report = await runSmoke(resolved, {
     ...{ session, context, lock, stop, earlier },
     onDone: (result) => tell({ type: "smoke_done", ...result }),
@@ -110,13 +125,13 @@ async function runTests(tests: readonly SmokeTest[], { session, context, lock, s
 
 function tellReport(report: SmokeReport, { out }: Context): void {
   const event: SmokeEvent = { type: "smoke_summary", ...report.summary, left: report.left };
-  out.document(event, "line");
+  out.event(event);
   out.result(`\n${renderSmokeText(report, out.look)}`);
   if (out.json && report.left.length > 0) out.alert(renderSmokeText({ ...report, results: [] }, out.sideLook));
 }
 
 function skip({ out }: Context, reason: string): void {
   const event: SmokeEvent = { type: "smoke_skipped", reason };
-  out.document(event, "line");
+  out.event(event);
   out.alert(`Smoke tests were not run: ${reason}.`);
 }

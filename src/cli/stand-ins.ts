@@ -14,6 +14,7 @@ const COLLECTIONS: Readonly<Record<Kind, readonly [Collection, Entry]>> = {
   module: ["modules", { content: oneBlock("EndFlowModuleExecution") }],
   hours: ["hours", { timeZone: "UTC", config: always() }],
   queue: ["queues", {}],
+  testCase: ["testCases", { content: {} }],
   prompt: ["prompts", {}],
   quickConnect: ["quickConnects", { config: { QuickConnectType: "QUEUE" } }],
   routingProfile: ["routingProfiles", {}],

@@ -1,12 +1,55 @@
+import { Fault } from "../model/fault.js";
 import type { EnvironmentRecord, Lock } from "../state/index.js";
 import type { Context } from "./command.js";
+import { sayLastResort } from "./last-resort.js";
 
-/** The right to write an environment's state, for as long as a command works. */
-export async function acquireForState(
+/** What a lock is taken for, and how long it is waited for, in milliseconds. */
+export interface LockPurpose {
+  readonly operation: string;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Does work that needs the right to write an environment's state, and gives the right back however it ends. A lock that
+ * cannot be given back is told of; how the work ended, and its exit code, stay as they are.
+ */
+export async function underStateLock<Value>(
+  record: Pick<EnvironmentRecord, "acquireLock">,
+  context: Context,
+  purpose: LockPurpose,
+  work: (lock: Lock) => Promise<Value>,
+): Promise<Value> {
+  const lock = await acquire(record, context, purpose);
+  try {
+    return await work(lock);
+  } catch (error) {
+    sayLastResort(error, context);
+    throw error;
+  } finally {
+    await release(lock, context);
+  }
+}
+
+async function release(lock: Lock, { out }: Context): Promise<void> {
+  try {
+    await lock.release();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const left = {
+      severity: "warning",
+      code: "cli/lock-left",
+      summary: "The lock could not be given back",
+      detail: "The work was over already, and ended as it says. Until the lock is gone, others take this for running.",
+      help: `once the cause is removed, run \`connectctl unlock ${lock.record.id}\``,
+    } as const;
+    out.diagnostics([...error.diagnostics.map((one) => ({ ...one, severity: "warning" as const })), left]);
+  }
+}
+
+async function acquire(
   record: Pick<EnvironmentRecord, "acquireLock">,
   { world, out, signal }: Context,
-  operation: string,
-  timeoutMs = 0,
+  { operation, timeoutMs = 0 }: LockPurpose,
 ): Promise<Lock> {
   const lock = await record.acquireLock({
     operation,

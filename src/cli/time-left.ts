@@ -63,6 +63,7 @@ const OPERATIONS: Readonly<Record<ManagedKind, Operations>> = {
     update: () => "UpdateHoursOfOperation",
   },
   queue: { create: "CreateQueue", remove: "DeleteQueue", update: queueOperation },
+  testCase: { create: "CreateTestCase", remove: "DeleteTestCase", update: () => "UpdateTestCase" },
 };
 
 const QUEUE_FIELDS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { formatContent } from "../flow/index.js";
 import { type Address, parseAddress } from "../model/address.js";
 import type { Json } from "../model/json.js";
-import { KINDS, type ManagedKind } from "../model/kind.js";
+import { KINDS, type ManagedKind, TEST_FOLDER } from "../model/kind.js";
 import type { FileWrite } from "../model/pull.js";
 import type { PullFacts } from "./facts.js";
 import { distinctName, foldedName } from "./logical-name.js";
@@ -29,7 +29,7 @@ export function newContentFile(
 ): string {
   const text = formatContent(value);
   const name = parseAddress(address)?.logicalName ?? "";
-  const folder = KINDS[kind].section;
+  const folder = kind === "testCase" ? TEST_FOLDER : KINDS[kind].section;
   const names = [name, ...[6, 12, 24].map((digits) => distinctName(name, address, facts.sha256, digits))];
   const named = new Set([...facts.written.values()].map(({ content }) => content?.file));
   const paths = names.map((one) => `${folder}/${one}.json`);

@@ -8,6 +8,7 @@ const FIELDS = {
   module: ["name", "description", "content", "settings", "externalInvocation", "aliases", "tags"],
   hours: ["name", "description", "timeZone", "config", "tags"],
   queue: ["name", "description", "hours", "maxContacts", "enabled", "outboundCaller", "tags"],
+  testCase: ["name", "description", "content", "entryPoint", "initializationData", "published", "tags"],
 } as const satisfies Record<ManagedKind, readonly string[]>;
 
 /** The fields that a new entry needs to say what lives: those that are out of the ordinary, and those it cannot lack. */
@@ -40,7 +41,7 @@ export function managedFields(
   entry: JsonObject,
   tags: Readonly<Record<string, string>>,
 ): ReadonlySet<string> {
-  const always = kind === "flow" ? ["type", "published"] : [];
+  const always = kind === "flow" ? ["type", "published"] : kind === "testCase" ? ["published"] : [];
   const shared = Object.keys(tags).length > 0 ? ["tags"] : [];
   return new Set([...Object.keys(entry), ...always, ...shared]);
 }

@@ -1,4 +1,4 @@
-import { blockGraph } from "../flow/index.js";
+import { blockGraph, isFlowLanguage } from "../flow/index.js";
 import { compareText, isJsonObject, type Json } from "../model/json.js";
 import { blockTitles } from "./block-title.js";
 import { countOf, listOf } from "./count-words.js";
@@ -12,9 +12,10 @@ export function contentWords(content: Json): ShownValue {
   const start = content["StartAction"];
   const { Metadata: _, ...behaviour } = content;
   const uses = [...addressesIn(behaviour)].sort(compareText);
+  const isFlow = isFlowLanguage(content);
   const parts = [
-    countOf(blockGraph(content).blocks.length, "block"),
-    ...(typeof start === "string" ? [`starts at "${blockTitles([content])(start).name}"`] : []),
+    isFlow ? countOf(blockGraph(content).blocks.length, "block") : countOf(Object.keys(content).length, "member"),
+    ...(isFlow && typeof start === "string" ? [`starts at "${blockTitles([content])(start).name}"`] : []),
     ...(uses.length > 0 ? [`uses ${listOf(uses, 8)}`] : []),
   ];
   return otherValue(parts.join(", "));

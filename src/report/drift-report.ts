@@ -18,7 +18,7 @@ export interface DriftReport {
   readonly summary: DriftSummary;
 }
 
-/** Live, and in no state. */
+/** Live, and in no state. What is archived or born with the instance is listed and not counted. */
 export interface Unmanaged extends Listed {
   /** True for the flows that every instance is born with. */
   readonly bornWith?: boolean;
@@ -42,6 +42,11 @@ export interface Draft {
 /** Live bodies by address: a drift names blocks as they do. A plan's changes have them in `before`. */
 export type LiveBodies = Readonly<Record<Address, Body | null>>;
 
+/** Whether something that lives is to be counted: nobody would manage what is archived or born with the instance. */
+export function isCounted({ archived, bornWith }: Pick<Unmanaged, "archived" | "bornWith">): boolean {
+  return !archived && !bornWith;
+}
+
 /** Counts of a drift report. */
 export interface DriftSummary {
   readonly changed: number;
@@ -59,7 +64,7 @@ export function driftSummary(drift: readonly Drift[], unmanaged: readonly Unmana
     changed: count("changed"),
     deleted: count("deleted"),
     conflict: count("conflict"),
-    unmanaged: unmanaged.length,
+    unmanaged: unmanaged.filter(isCounted).length,
     compared,
   };
 }

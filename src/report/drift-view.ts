@@ -3,7 +3,7 @@ import { compareText } from "../model/json.js";
 import { KINDS } from "../model/kind.js";
 import { countOf, listOf } from "./count-words.js";
 import { driftCommands } from "./drift-commands.js";
-import type { Coverage, DriftReport, LiveBodies, Unmanaged } from "./drift-report.js";
+import { type Coverage, type DriftReport, isCounted, type LiveBodies, type Unmanaged } from "./drift-report.js";
 import type { DriftView, NextStep } from "./plan-view.js";
 import { shellWord } from "./shell-word.js";
 import { sayTime, viewDrift } from "./view-drift.js";
@@ -86,8 +86,9 @@ function pluralOf(label: string, count: number): string {
 }
 
 function sentenceOf({ environment, drift, unmanaged, drafts = [], summary }: DriftReport): string {
+  const nobodys = unmanaged.filter(isCounted).length;
   const aside = [
-    ...(unmanaged.length > 0 ? [`, ${unmanaged.length} unmanaged`] : []),
+    ...(nobodys > 0 ? [`, ${nobodys} unmanaged`] : []),
     ...(drafts.length > 0 ? [`, ${countOf(drafts.length, "draft")} not published`] : []),
   ].join("");
   const compared = countOf(summary.compared, "resource");

@@ -14,7 +14,14 @@ export { renderApplyReport } from "./apply-report-text.js";
 export { renderDiagnosticsText } from "./diagnostics-text.js";
 export { driftDocument } from "./drift-commands.js";
 export { renderDriftMarkdown } from "./drift-markdown.js";
-export { type Coverage, type Draft, type DriftReport, driftSummary, type Unmanaged } from "./drift-report.js";
+export {
+  type Coverage,
+  type Draft,
+  type DriftReport,
+  driftSummary,
+  isCounted,
+  type Unmanaged,
+} from "./drift-report.js";
 export { renderDriftText } from "./drift-text.js";
 export { durationWords } from "./duration-words.js";
 
@@ -22,7 +29,7 @@ export { renderDriftHtml } from "./html/drift-html.js";
 export { renderFlowHtml } from "./html/flow-html.js";
 export { renderGraphHtml } from "./html/graph-html.js";
 export { renderPlanHtml } from "./html/plan-html.js";
-export { applyOutputs, driftOutputs, planOutputs, renderOutputs, type Scalars } from "./outputs.js";
+export { applyOutputs, driftOutputs, planOutputs, renderOutputs, type Scalars, smokeOutputs } from "./outputs.js";
 export type { TextOptions } from "./paint-text.js";
 export { renderFlowSvg, renderGraphSvg } from "./picture/render-pictures.js";
 export { renderPlanMarkdown } from "./plan-markdown.js";

@@ -1,6 +1,7 @@
 import { isWrite } from "../model/change.js";
 import type { RunSummary } from "../model/event.js";
 import type { Plan } from "../model/plan.js";
+import type { SmokeReport } from "../model/smoke.js";
 import type { DriftReport } from "./drift-report.js";
 import { safeText } from "./safe-text.js";
 
@@ -41,6 +42,13 @@ export function applyOutputs(
   { status, done, failed, blocked, notStarted, writes }: RunSummary,
 ): Scalars {
   return { environment, status, done, failed, blocked, not_started: notStarted, writes };
+}
+
+/** What a job may ask of a run of smoke tests. */
+export function smokeOutputs({ environment, summary, left }: SmokeReport): Scalars {
+  const { total, started, passed, failed, timedOut, brokenOff, notRun } = summary;
+  const counts = { total, started, passed, failed, timed_out: timedOut, broken_off: brokenOff, not_run: notRun };
+  return { environment, ...counts, left: left.length };
 }
 
 /**

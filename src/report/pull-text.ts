@@ -66,11 +66,15 @@ function mentionLine({ address, kind, name }: PullMention): Line {
   return line(6, span(`    ${safeText(address)}`), span(`  ${KINDS[kind].label} "${safeText(name)}"`, "dim"));
 }
 
-/** Every instance has some twenty of them: told in a sentence, and only while there is something new. */
-function leftOutPart({ leftOut, summary }: PullReport): readonly Line[] {
-  if (leftOut.length === 0 || summary.new + summary.offered === 0) return [];
+/** Every instance has some twenty of them: told in a sentence, and only while there is something new, or nothing else. */
+function leftOutPart({ leftOut, summary, resources }: PullReport): readonly Line[] {
+  const isOld = summary.new + summary.offered === 0 && resources.length > 0;
+  if (leftOut.length === 0 || isOld) return [];
   const names = listOf(leftOut.map(({ address }) => address));
-  const words = "come with every instance or are only looked up; take one by its address";
+  const isOne = leftOut.length === 1;
+  const words = isOne
+    ? "comes with every instance or is only looked up; take it by its address"
+    : "come with every instance or are only looked up; take one by its address";
   return [line(4, span(safeText(`${countOf(leftOut.length, "resource")} ${words}: ${names}`), "dim"))];
 }
 

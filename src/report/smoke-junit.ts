@@ -48,6 +48,7 @@ function outcomeOf(result: SmokeResult, environment: string): Outcome | undefine
     ...(reason === undefined ? [] : [reason]),
     ...diagnostics.map(({ code, summary, detail = "" }) => `${code}: ${summary} ${detail}`.trim()),
     ...(result.contactId === undefined ? [] : [`contact ${result.contactId}`]),
+    ...(result.runId === undefined ? [] : [`run ${result.runId}`]),
     ...(left ? [viewLeft(left, environment).sentence, viewLeft(left, environment).command] : []),
   ];
   const message = words[0] ?? reason ?? (left ? viewLeft(left, environment).sentence : VERDICT_WORDS[verdict].words);

@@ -47,7 +47,7 @@ function row({ name, about, verdict, elapsed }: SmokeResult): string {
 }
 
 /** What did not hold of one test; nothing where all did. */
-function details({ name, verdict, checks, reason, contactId, diagnostics }: SmokeResult): string {
+function details({ name, verdict, checks, reason, contactId, runId, diagnostics }: SmokeResult): string {
   if (verdict === "passed") return "";
   const failing = checks.filter(({ holds }) => !holds);
   const facts = [
@@ -56,6 +56,7 @@ function details({ name, verdict, checks, reason, contactId, diagnostics }: Smok
       ? []
       : [`- ${shortMarkdown(reason, 600)}\n`]),
     ...(contactId === undefined ? [] : [`- contact ${codeMarkdown(shorten(contactId, 260))}\n`]),
+    ...(runId === undefined ? [] : [`- run ${codeMarkdown(shorten(runId, 260))}\n`]),
     ...diagnostics.map(diagnosticMarkdown),
   ];
   return `${codeMarkdown(shorten(name, 150))} ${VERDICT_WORDS[verdict].words}\n\n${facts.join("")}\n`;

@@ -48,7 +48,7 @@ const STYLES = {
 const INSET = "      ";
 
 function resultLines(result: SmokeResult, column: number): readonly Line[] {
-  const { name, about, verdict, elapsed, contactId, reason, checks, diagnostics } = result;
+  const { name, about, verdict, elapsed, contactId, runId, reason, checks, diagnostics } = result;
   const { symbol, words } = VERDICT_WORDS[verdict];
   const style = STYLES[verdict];
   const time = verdict === "notRun" ? "" : elapsedWords(elapsed);
@@ -67,6 +67,7 @@ function resultLines(result: SmokeResult, column: number): readonly Line[] {
     ...failing.flatMap(({ expected, seen }) => [fact("expected", expected), fact("seen", seen)]),
     ...(reason === undefined || isTold(reason, diagnostics) ? [] : [fact("because", reason)]),
     ...(contactId === undefined ? [] : [fact("contact", contactId)]),
+    ...(runId === undefined ? [] : [fact("run", runId)]),
     ...diagnostics.flatMap(diagnosticLines).map(inset),
   ];
 }

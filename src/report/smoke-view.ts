@@ -19,8 +19,15 @@ export interface LeftView {
   readonly command: string;
 }
 
-export function viewLeft({ name, contactId, why }: LeftContact, environment: string): LeftView {
+export function viewLeft({ name, contactId, runId, why }: LeftContact, environment: string): LeftView {
   const env = `--env ${shellWord(environment)}`;
+  if (runId !== undefined) {
+    return {
+      sentence: `The run ${runId} of "${name}" may still be going on, and could not be stopped: ${why}.`,
+      words: "To stop it",
+      command: `connectctl smoke ${env}`,
+    };
+  }
   if (contactId === undefined) {
     return {
       sentence: `A task may have been started for "${name}", and its answer never came: ${why}.`,

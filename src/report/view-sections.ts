@@ -27,11 +27,12 @@ export function viewSections({ fields, before, after }: Differing): readonly Sec
   return sections;
 }
 
-/** `12 positions moved`, where the layout differs at all. */
+/** `12 positions moved`, where anything moved; what else the console keeps beside a flow is told where nothing else is. */
 export function layoutWords(fields: readonly FieldChange[]): string | undefined {
   const field = fields.find(({ path }) => path === "layout");
   if (!field) return undefined;
   const count = countIn(field.after) ?? countIn(field.before);
+  if (count === 0) return fields.length === 1 ? "what the console shows beside blocks differs" : undefined;
   return count === undefined ? "positions moved" : `${count} ${count === 1 ? "position" : "positions"} moved`;
 }
 

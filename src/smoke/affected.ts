@@ -1,14 +1,15 @@
 import type { Address } from "../model/address.js";
-import type { SmokeTest } from "../model/smoke.js";
+import type { SmokeTest, SmokeTestCase } from "../model/smoke.js";
 import { addressesIn } from "./named.js";
 
 /** Smoke tests that name something that was changed, or something that leads there, over however many references. */
-export function affectedTests(
-  tests: readonly SmokeTest[],
+export function affectedTests<Test extends SmokeTest | SmokeTestCase>(
+  tests: readonly Test[],
   changed: ReadonlySet<Address>,
   refersTo: (address: Address) => readonly Address[],
-): readonly SmokeTest[] {
-  return tests.filter((test) => reaches(addressesIn(test), changed, refersTo));
+): readonly Test[] {
+  const named = (test: Test) => ("expect" in test ? addressesIn(test) : [test.name, test.flow]);
+  return tests.filter((test) => reaches(named(test), changed, refersTo));
 }
 
 function reaches(

@@ -1,32 +1,34 @@
-import type { OpenContact } from "../model/contact.js";
+import type { ContactRecord, OpenContact } from "../model/contact.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Fault } from "../model/fault.js";
 import type { LeftContact, SmokeResult } from "../model/smoke.js";
+import type { OpenRun } from "../model/test-run.js";
 import type { SmokePorts } from "./ports.js";
 import { quietly } from "./start-once.js";
 import { stopAndClose } from "./stop-and-close.js";
 
 /** What was done about contacts that smoke tests of an earlier run left behind. */
 export interface LeftBehind {
-  /** Ids of contacts that are over now. */
+  /** Ids of contacts, and of runs of test cases, that are over now. */
   readonly stopped: readonly string[];
   /** What may still be running. */
   readonly left: readonly LeftContact[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Ports = Pick<SmokePorts, "contacts" | "record">;
+type Ports = Pick<SmokePorts, "contacts" | "testRuns" | "record">;
 
 const NOTHING: LeftBehind = { stopped: [], left: [], diagnostics: [] };
 
 /**
- * Stops what smoke tests of an earlier run started and did not stop. Where it is not known whether a task was started, the
+ * Stops what smoke tests and test cases of an earlier run started and did not stop. Where it is not known whether a task was started, the
  * start is repeated with the same client token, which gives the contact of the first one. Tasks that people started are
  * left alone. Must only be called by who holds the environment's lock: another run's tests are not left behind.
  */
 export async function stopLeftBehind(ports: Ports): Promise<LeftBehind> {
   const open = (await ports.record.open()).filter(({ isSmoke }) => isSmoke);
-  const all = await Promise.all(open.map((one) => endOne(one, ports)));
+  const runs = (await ports.record.openRuns()).filter(({ isSmoke }) => isSmoke);
+  const all = await Promise.all([...open.map((one) => endOne(one, ports)), ...runs.map((one) => endRun(one, ports))]);
   return {
     stopped: all.flatMap(({ stopped }) => stopped),
     left: all.flatMap(({ left }) => left),
@@ -37,7 +39,7 @@ export async function stopLeftBehind(ports: Ports): Promise<LeftBehind> {
 /** Results once what they left was tried again: only what is still left is told of. */
 export function afterAll(results: readonly SmokeResult[], { left }: LeftBehind): readonly SmokeResult[] {
   const isLeft = (one: LeftContact) =>
-    left.some(({ name, contactId }) => name === one.name && contactId === one.contactId);
+    left.some((other) => other.name === one.name && other.contactId === one.contactId && other.runId === one.runId);
   return results.map((result) => {
     if (!result.left || isLeft(result.left)) return result;
     const { left: _, ...over } = result;
@@ -47,18 +49,32 @@ export function afterAll(results: readonly SmokeResult[], { left }: LeftBehind):
 
 async function endOne(open: OpenContact, ports: Ports): Promise<LeftBehind> {
   const { clientToken, name } = open.task;
-  const found = await idOf(open, ports);
+  const found = await idOf(open, ports.record, () => ports.contacts.start(open.task));
   if (typeof found !== "string") return found;
-  const stop = await stopAndClose(clientToken, found, ports, false);
+  const stop = await stopAndClose(clientToken, () => ports.contacts.stop(found), ports, false);
   if (stop.isOver) return { ...NOTHING, stopped: [found], diagnostics: stop.diagnostics };
   return { stopped: [], left: [{ name, contactId: found, why: stop.why }], diagnostics: stop.diagnostics };
 }
 
-/** The contact's id; where it cannot be had, what there is to say about it. */
-async function idOf({ task, id }: OpenContact, { contacts, record }: Ports): Promise<string | LeftBehind> {
+async function endRun(open: OpenRun, ports: Ports): Promise<LeftBehind> {
+  const { clientToken, name, entry } = open.task;
+  const found = await idOf(open, ports.record, () => ports.testRuns.start(entry.testCaseId, clientToken));
+  if (typeof found !== "string") return found;
+  const send = () => ports.testRuns.stop(entry.testCaseId, found, clientToken);
+  const stop = await stopAndClose(clientToken, send, ports, false);
+  if (stop.isOver) return { ...NOTHING, stopped: [found], diagnostics: stop.diagnostics };
+  return { stopped: [], left: [{ name, runId: found, why: stop.why }], diagnostics: stop.diagnostics };
+}
+
+/** The id of what was started; where it cannot be had, what there is to say about it. */
+async function idOf(
+  { task, id }: OpenContact | OpenRun,
+  record: ContactRecord,
+  start: () => Promise<string>,
+): Promise<string | LeftBehind> {
   if (id !== undefined) return id;
   try {
-    const started = await contacts.start(task);
+    const started = await start();
     await quietly(() => record.started(task.clientToken, started));
     return started;
   } catch (error) {

@@ -1,9 +1,11 @@
 import type { ContactRecord, Contacts } from "../model/contact.js";
 import type { SmokeResult } from "../model/smoke.js";
+import type { TestRuns } from "../model/test-run.js";
 
 /** The outside of a run of smoke tests. Times are in milliseconds. */
 export interface SmokePorts {
   readonly contacts: Contacts;
+  readonly testRuns: TestRuns;
   readonly record: ContactRecord;
   now(): number;
   /** Ends early, without an error, once the run is to stop. */

@@ -3,6 +3,9 @@ import { nearNames } from "../model/near-name.js";
 import { matchesAny, matchesPattern } from "../model/pattern.js";
 import type { SmokeTest } from "../model/smoke.js";
 
+/** What a test is chosen by. */
+type Named = Pick<SmokeTest, "name" | "flow">;
+
 /** Patterns of names of tests, or of addresses of the flows they go through. */
 export interface Selection {
   readonly targets: readonly string[];
@@ -10,7 +13,7 @@ export interface Selection {
 }
 
 /** The tests that patterns choose (without a target: all), and an error for each pattern that fits none. */
-export function selectTests(tests: readonly SmokeTest[], { targets, excludes }: Selection) {
+export function selectTests<Test extends Named>(tests: readonly Test[], { targets, excludes }: Selection) {
   const chosen = tests.filter((test) => (targets.length === 0 || isMeant(targets, test)) && !isMeant(excludes, test));
   const words = tests.flatMap(({ name, flow }) => [name, flow]);
   const idle = (flag: string, patterns: readonly string[]) =>
@@ -20,7 +23,7 @@ export function selectTests(tests: readonly SmokeTest[], { targets, excludes }: 
   return { value: chosen, diagnostics: [...idle("target", targets), ...idle("exclude", excludes)] };
 }
 
-function isMeant(patterns: readonly string[], { name, flow }: SmokeTest): boolean {
+function isMeant(patterns: readonly string[], { name, flow }: Named): boolean {
   return matchesAny(patterns, name) || matchesAny(patterns, flow);
 }
 

@@ -1,6 +1,7 @@
 import type { Task } from "../model/contact.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Fault } from "../model/fault.js";
+import type { TestRun } from "../model/test-run.js";
 import type { SmokePorts } from "./ports.js";
 
 /** What became of a start. `unknown`: it may have been started, and the record keeps it. */
@@ -9,15 +10,19 @@ export type Start =
   | { readonly type: "not-started"; readonly fault: Fault }
   | { readonly type: "unknown"; readonly fault: Fault };
 
-/** Starts a task that the record knows before and after. Every failure of the world is told, never thrown. */
-export async function startOnce(task: Task, { contacts, record }: SmokePorts): Promise<Start> {
+/** Starts what the record knows before and after. Every failure of the world is told, never thrown. */
+export async function startOnce(
+  task: Task | TestRun,
+  { record }: Pick<SmokePorts, "record">,
+  send: () => Promise<string>,
+): Promise<Start> {
   try {
     await record.willStart(task, true);
   } catch (error) {
     return { type: "not-started", fault: faultOr(error) };
   }
   try {
-    const id = await contacts.start(task);
+    const id = await send();
     return { type: "started", id, diagnostics: await quietly(() => record.started(task.clientToken, id)) };
   } catch (error) {
     const fault = faultOr(error);

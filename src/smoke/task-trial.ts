@@ -21,12 +21,12 @@ interface Eyes {
 }
 
 /** How far a trial came, and what it saw. */
-type Outcome = Omit<SmokeResult, "name" | "about" | "origin" | "elapsed">;
+export type Outcome = Omit<SmokeResult, "name" | "about" | "origin" | "elapsed">;
 
 async function tryTask(test: ResolvedTest, about: Trial["about"], ports: SmokePorts, eyes: Eyes): Promise<SmokeResult> {
   const started = ports.now();
   const task = taskOf(test, ports.newToken());
-  const start = await startOnce(task, ports);
+  const start = await startOnce(task, ports, () => ports.contacts.start(task));
   if (start.type === "not-started") return { ...about, ...notRun(start.fault), elapsed: 0 };
   const elapsed = () => ports.now() - started;
   if (start.type === "unknown") {
@@ -34,7 +34,7 @@ async function tryTask(test: ResolvedTest, about: Trial["about"], ports: SmokePo
     return { ...about, ...brokenOff(start.fault.message, start.fault), left, elapsed: elapsed() };
   }
   const { outcome, took, hasEnded } = await watchSafely(test, start.id, ports, { ...eyes, elapsed, task });
-  const stop = await stopAndClose(task.clientToken, start.id, ports, hasEnded);
+  const stop = await stopAndClose(task.clientToken, () => ports.contacts.stop(start.id), ports, hasEnded);
   const left = stop.isOver ? {} : { left: { name: test.name, contactId: start.id, why: stop.why } };
   const diagnostics = [...outcome.diagnostics, ...stop.diagnostics, ...start.diagnostics];
   return { ...about, ...outcome, diagnostics, ...left, contactId: start.id, elapsed: took };
@@ -67,15 +67,15 @@ async function watchSafely(
     if (error instanceof Fault) {
       return { outcome: brokenOff(error.message, error), took: elapsed(), hasEnded: false };
     }
-    await stopAndClose(task.clientToken, id, ports, false).catch(() => undefined);
+    await stopAndClose(task.clientToken, () => ports.contacts.stop(id), ports, false).catch(() => undefined);
     throw error;
   }
 }
 
-function notRun(fault: Fault): Outcome {
+export function notRun(fault: Fault): Outcome {
   return { verdict: "notRun", checks: [], reason: fault.message, diagnostics: fault.diagnostics };
 }
 
-function brokenOff(reason: string, fault: Fault): Outcome {
+export function brokenOff(reason: string, fault: Fault): Outcome {
   return { verdict: "brokenOff", checks: [], reason, diagnostics: fault.diagnostics };
 }

@@ -1,7 +1,7 @@
-import type { ContactRecord, OpenContact } from "../model/contact.js";
+import type { ContactRecord } from "../model/contact.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import type { Bucket } from "./bucket.js";
-import { openContactText, parseOpenContact } from "./contact-record-text.js";
+import { contactsIn, type OpenEntry, openContactText, parseOpenContact, runsIn } from "./contact-record-text.js";
 
 /** Where a record lies in a bucket, the time, and what makes keys of tokens. */
 export interface BucketContactOptions {
@@ -21,9 +21,13 @@ export function openBucketContacts({ bucket, key, sha256, now }: BucketContactOp
     const object = await bucket.get(name);
     return object && parseOpenContact(object.text, `${bucket.url}/${name}`);
   };
-  const write = (contact: OpenContact) => bucket.overwrite(keyOf(contact.task.clientToken), openContactText(contact));
+  const write = (contact: OpenEntry) => bucket.overwrite(keyOf(contact.task.clientToken), openContactText(contact));
+  const readAll = async () => {
+    const found = await Promise.all((await bucket.list(prefix)).map((object) => read(object.key)));
+    return found.filter((one) => one !== undefined).toSorted((left, right) => left.startedAt - right.startedAt);
+  };
   return {
-    willStart: (task, isSmoke) => write({ task, isSmoke, startedAt: now() }),
+    willStart: (task, isSmoke) => write({ task, isSmoke, startedAt: now() } as OpenEntry),
     async started(token, id) {
       const contact = await read(keyOf(token));
       if (contact) await write({ ...contact, id });
@@ -31,10 +35,7 @@ export function openBucketContacts({ bucket, key, sha256, now }: BucketContactOp
     async closed(token) {
       await bucket.remove(keyOf(token));
     },
-    async open() {
-      const found = await Promise.all((await bucket.list(prefix)).map((object) => read(object.key)));
-      const open = found.filter((contact) => contact !== undefined);
-      return open.toSorted((left, right) => left.startedAt - right.startedAt);
-    },
+    open: async () => contactsIn(await readAll()),
+    openRuns: async () => runsIn(await readAll()),
   };
 }

@@ -1,10 +1,13 @@
 /**
  * What an exception of the S3 client means for what we may do next. `refused`: the condition did not hold. `busy`:
- * nothing was done, another write was under way. `passing`: may be tried again, and may have been carried out.
+ * nothing was done: another write was under way, or the signature's time was refused, by which the client has set its clock.
+ * `passing`: may be tried again, and may have been carried out.
  */
 export type BucketFailure = "missing" | "refused" | "busy" | "unsupported" | "passing" | "final";
 
 const THROTTLES = new Set(["SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "RequestTimeout"]);
+
+const CLOCK_REFUSALS = new Set(["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"]);
 
 const NETWORK = new Set([
   "EAI_AGAIN",
@@ -23,10 +26,9 @@ export function bucketFailure(error: unknown): BucketFailure {
   const { name, code, status } = factsOf(error);
   if (name === "NoSuchKey" || name === "NoSuchVersion" || (status === 404 && name !== "NoSuchBucket")) return "missing";
   if (status === 412 || name === "PreconditionFailed") return "refused";
-  if (status === 409) return "busy";
+  if (status === 409 || CLOCK_REFUSALS.has(name) || isRefusedSignature(error, name)) return "busy";
   if (status === 501 || status === 405 || name === "NotImplemented") return "unsupported";
   if (THROTTLES.has(name) || name === "TimeoutError" || isNetwork(code)) return "passing";
-  if (isClockCorrected(error)) return "passing";
   if (status !== undefined && (status >= 500 || status < 300 || [408, 425, 429].includes(status))) return "passing";
   return "final";
 }
@@ -55,7 +57,8 @@ export function isNetwork(code: string | undefined): boolean {
   return code !== undefined && (NETWORK.has(code) || code.startsWith("HPE_"));
 }
 
-/** The client has set its clock by the service's answer, so that the next signature will be right. */
-function isClockCorrected(error: unknown): boolean {
-  return (error as { $metadata?: { clockSkewCorrected?: unknown } } | null)?.$metadata?.clockSkewCorrected === true;
+/** A signature that is refused otherwise may be too old all the same, where the client has just set its clock. */
+function isRefusedSignature(error: unknown, name: string): boolean {
+  const thrown = error as { $metadata?: { clockSkewCorrected?: unknown } } | null;
+  return name === "SignatureDoesNotMatch" && thrown?.$metadata?.clockSkewCorrected === true;
 }

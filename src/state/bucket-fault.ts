@@ -34,6 +34,7 @@ const BY_NAME: Readonly<Record<string, Explain>> = {
   TokenProviderError: absent,
   RequestTimeTooSkewed: skewed,
   RequestExpired: skewed,
+  RequestInTheFuture: skewed,
   NoSuchBucket: noBucket,
   PermanentRedirect: wrongRegion,
   TemporaryRedirect: wrongRegion,

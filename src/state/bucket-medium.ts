@@ -3,7 +3,7 @@ import { Fault } from "../model/fault.js";
 import type { Bucket, StoredObject } from "./bucket.js";
 import { bucketHistory } from "./bucket-history.js";
 import { journalHeaderKey } from "./bucket-journal.js";
-import { isThere, writeDurably } from "./durable-file.js";
+import { openRescues } from "./rescues.js";
 import type { StateMedium } from "./state-medium.js";
 
 /** Where a state lies in a bucket, and the project folder for what could not be written there. */
@@ -18,10 +18,11 @@ export interface BucketMediumOptions {
 /** A state as an object. It is only ever replaced as long as it is what was read last. */
 export function bucketMedium({ bucket, key, folder, environment, random }: BucketMediumOptions): StateMedium {
   const file = `${bucket.url}/${key}`;
-  const rescue = join(resolve(folder), `errored.${environment}.state.json`);
+  const rescues = openRescues([join(resolve(folder), `errored.${environment}.state.json`)], random);
   const history = bucketHistory(bucket, key);
   let last: StoredObject | undefined;
   return {
+    ...rescues,
     file,
     kept: history.kept,
     readKept: history.readKept,
@@ -37,21 +38,11 @@ export function bucketMedium({ bucket, key, folder, environment, random }: Bucke
     async traces() {
       const header = journalHeaderKey(key);
       const [left, traces] = await Promise.all([bucket.get(header), history.traces()]);
-      return [
-        ...(left === undefined ? [] : [`${bucket.url}/${header}`]),
-        ...((await isThere(rescue)) ? [rescue] : []),
-        ...traces,
-      ];
+      return [...(left === undefined ? [] : [`${bucket.url}/${header}`]), ...(await rescues.traces()), ...traces];
     },
     keep: (serial) => history.keep(last, serial),
     async retire() {
       if (last !== undefined && !(await bucket.remove(key, last))) throw movedOn(file);
-    },
-    async rescue(text) {
-      return writeDurably(rescue, text, { random }).then(
-        () => rescue,
-        () => undefined,
-      );
     },
   };
 }

@@ -1,9 +1,27 @@
 import type { OpenContact, Task } from "../model/contact.js";
 import { Fault } from "../model/fault.js";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import type { OpenRun, TestRun } from "../model/test-run.js";
 import { assertKnownFormat } from "./format-version.js";
 
 const CONTACTS_FORMAT = "1.0";
+
+/** What a record keeps: a task contact, or a run of a test case. */
+export type OpenEntry = OpenContact | OpenRun;
+
+/** The task contacts among what is open. */
+export function contactsIn(entries: readonly OpenEntry[]): readonly OpenContact[] {
+  return entries.filter((one): one is OpenContact => !isRun(one));
+}
+
+/** The runs of test cases among what is open. */
+export function runsIn(entries: readonly OpenEntry[]): readonly OpenRun[] {
+  return entries.filter(isRun);
+}
+
+function isRun(entry: OpenEntry): entry is OpenRun {
+  return "testCaseId" in entry.task.entry;
+}
 
 /** The first line of a record of contacts; those who begin one at the same time may both write it. */
 export function contactsHeader(environment: string): string {
@@ -11,7 +29,7 @@ export function contactsHeader(environment: string): string {
 }
 
 /** `at` in milliseconds since the epoch. */
-export function willStartLine(task: Task, isSmoke: boolean, at: number): string {
+export function willStartLine(task: Task | TestRun, isSmoke: boolean, at: number): string {
   return line({ willStart: task, isSmoke, at });
 }
 
@@ -24,13 +42,13 @@ export function closedLine(closed: string): string {
 }
 
 /** An open contact as a text of its own. */
-export function openContactText({ task, id, startedAt, isSmoke }: OpenContact): string {
+export function openContactText({ task, id, startedAt, isSmoke }: OpenEntry): string {
   const header = { formatVersion: CONTACTS_FORMAT, willStart: task, isSmoke, at: startedAt };
   return line(id === undefined ? header : { ...header, id });
 }
 
 /** Reads what `openContactText` has written. */
-export function parseOpenContact(text: string, file: string): OpenContact {
+export function parseOpenContact(text: string, file: string): OpenEntry {
   const value = objectIn(text.trim());
   if (!value) throw corrupt(file, 1, "is not a JSON object");
   assertKnownFormat(value.formatVersion, CONTACTS_FORMAT, file);
@@ -42,8 +60,8 @@ export function parseOpenContact(text: string, file: string): OpenContact {
  * The contacts that a record leaves open, in the order of their starts. A line that a crash tore off was relied on by
  * nobody and counts as never written, be it the last one or followed by the lines of others.
  */
-export function parseContacts(text: string, file: string, environment: string): readonly OpenContact[] {
-  const open = new Map<string, OpenContact>();
+export function parseContacts(text: string, file: string, environment: string): readonly OpenEntry[] {
+  const open = new Map<string, OpenEntry>();
   for (const [index, row] of text.split("\n").entries()) {
     const value = objectIn(row);
     if (value) addLine(open, value, { file, number: index + 1, environment });
@@ -58,7 +76,7 @@ interface LinePlace {
   readonly environment: string;
 }
 
-function addLine(open: Map<string, OpenContact>, value: JsonObject, { file, number, environment }: LinePlace): void {
+function addLine(open: Map<string, OpenEntry>, value: JsonObject, { file, number, environment }: LinePlace): void {
   if (isWillStart(value)) {
     const contact = contactOf(value, undefined);
     open.set(contact.task.clientToken, { ...contact, ...open.get(contact.task.clientToken) });
@@ -84,9 +102,10 @@ function isWillStart(value: JsonObject): value is WillStart {
   return texts && [task.entry, task.attributes, task.references].every((part) => isJsonObject(part));
 }
 
-function contactOf({ willStart, at, isSmoke }: WillStart, id: string | undefined): OpenContact {
-  const task = willStart as unknown as Task;
-  return { task, startedAt: at, isSmoke: isSmoke === true, ...(id === undefined ? {} : { id }) };
+function contactOf({ willStart, at, isSmoke }: WillStart, id: string | undefined): OpenEntry {
+  const task = willStart as unknown as Task | TestRun;
+  const entry = { task, startedAt: at, isSmoke: isSmoke === true, ...(id === undefined ? {} : { id }) };
+  return entry as OpenEntry;
 }
 
 function objectIn(row: string): JsonObject | undefined {

@@ -1,7 +1,15 @@
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ContactRecord } from "../model/contact.js";
-import { closedLine, contactsHeader, parseContacts, startedLine, willStartLine } from "./contact-record-text.js";
+import {
+  closedLine,
+  contactsHeader,
+  contactsIn,
+  parseContacts,
+  runsIn,
+  startedLine,
+  willStartLine,
+} from "./contact-record-text.js";
 import { decodeText, makeFolder, readText, syncFolder } from "./durable-file.js";
 import { atTheWall, errnoOf } from "./file-fault.js";
 import { environmentPath } from "./project-path.js";
@@ -31,7 +39,8 @@ export function openContactRecord({ folder, environment, now }: ContactRecordOpt
       if (rest.length < before.length) await add(closedLine(token));
       if (rest.length === 0) await atTheWall("write", file, () => removeFinished(file, environment));
     },
-    open: read,
+    open: async () => contactsIn(await read()),
+    openRuns: async () => runsIn(await read()),
   };
 }
 

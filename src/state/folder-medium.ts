@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { isTemporaryOf, isThere, readText, removeDurably, writeDurably } from "./durable-file.js";
 import { keptStates } from "./kept-states.js";
 import { assertInProject, environmentPath, projectPath } from "./project-path.js";
+import { openRescues } from "./rescues.js";
 import type { StateMedium } from "./state-medium.js";
 
 /** Where a state lies in a project folder. */
@@ -23,10 +24,12 @@ const AN_HOUR = 3_600_000;
 export function folderMedium(options: FolderMediumOptions): StateMedium {
   const { folder, environment, random } = options;
   const file = projectPath(folder, options.path);
-  const rescues = [dirname(file), resolve(folder)].map((place) => join(place, `errored.${environment}.state.json`));
+  const places = [dirname(file), resolve(folder)].map((place) => join(place, `errored.${environment}.state.json`));
+  const rescues = openRescues(places, random);
   const history = keptStates({ file, folder, environment, random });
   return {
     ...history,
+    ...rescues,
     file,
     async read() {
       await assertInProject(folder, file);
@@ -38,27 +41,13 @@ export function folderMedium(options: FolderMediumOptions): StateMedium {
       await dropLeftovers(file, options.now() - AN_HOUR);
     },
     async traces() {
-      const signs = [environmentPath(folder, environment, "journal.ndjson"), ...new Set(rescues)];
+      const journal = environmentPath(folder, environment, "journal.ndjson");
       const kept = await history.kept();
-      return [...(await existing(signs)), ...kept.map((state) => state.file)];
+      const left = (await isThere(journal)) ? [journal] : [];
+      return [...left, ...(await rescues.traces()), ...kept.map((state) => state.file)];
     },
     retire: () => removeDurably(file),
-    async rescue(text) {
-      for (const place of rescues) {
-        const saved = await writeDurably(place, text, { random }).then(
-          () => place,
-          () => undefined,
-        );
-        if (saved !== undefined) return saved;
-      }
-      return undefined;
-    },
   };
-}
-
-async function existing(files: readonly string[]): Promise<readonly string[]> {
-  const found = files.map(async (file) => ((await isThere(file)) ? [file] : []));
-  return (await Promise.all(found)).flat();
 }
 
 /** Removes what earlier writes left when they were killed. Tidying only: what cannot be removed stays. */

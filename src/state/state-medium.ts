@@ -7,6 +7,12 @@ export interface KeptState {
   readonly keptAt: string;
 }
 
+/** A text that was saved because it could not be written where it belongs. */
+export interface RescuedText {
+  readonly file: string;
+  readonly text: string;
+}
+
 /**
  * Where one state lies: a folder, or a bucket. It moves text and knows nothing of what is in it; what it cannot do is a
  * fault.
@@ -29,4 +35,8 @@ export interface StateMedium {
   retire(): Promise<void>;
   /** Saves a text that could not be written where it belongs; tells where, or undefined where nothing was possible. */
   rescue(text: string): Promise<string | undefined>;
+  /** What was saved so, by file, and not put away since. */
+  rescued(): Promise<readonly RescuedText[]>;
+  /** Removes what was saved in a file. */
+  dropRescued(file: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { Fault } from "../model/fault.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import { STATE_FORMAT, type State } from "../model/state.js";
 import { moveIn, moveOut } from "./move-state.js";
+import { dropOutdatedRescues } from "./outdated-rescues.js";
 import { parseState } from "./parse-state.js";
 import { type SchemaCheck, schemaCheck } from "./schema-check.js";
 import type { KeptState, StateMedium } from "./state-medium.js";
@@ -39,6 +40,10 @@ export interface StateStore {
   moveIn(state: State): Promise<void>;
   /** Puts this state aside, as one that moved elsewhere: what is read from here afterwards is `state/missing`. */
   moveOut(state: State): Promise<void>;
+  /** Files that hold a state which was saved aside when a write failed. */
+  rescued(): Promise<readonly string[]>;
+  /** Removes what was saved aside when a write failed, as far as this state knows all of it; gives the files. */
+  tidy(state: State): Promise<readonly string[]>;
   digest(state: State): string;
 }
 
@@ -72,6 +77,8 @@ export function openStateStore(medium: StateMedium, { sha256, newLineage }: Stat
     rebuild: (state) => rebuild(medium, check, state),
     moveIn: (state) => moveIn(medium, check, state),
     moveOut: (state) => moveOut(medium, check, state),
+    rescued: async () => (await medium.rescued()).map(({ file }) => file),
+    tidy: (state) => dropOutdatedRescues(medium, check, state),
     digest: (state) => stateDigest(state, sha256),
   };
 }
@@ -122,6 +129,8 @@ async function store(medium: StateMedium, document: Low<State | null>, next: Sta
     await document.write();
     return next;
   } catch (cause) {
+    // A first state with nothing in it yet: there is nothing to save, and what was saved would be taken for more.
+    if (next.serial === 1 && next.resources.length === 0) throw cause;
     const text = stateText(next);
     throw new UnwrittenState(cause, medium.file, text, await medium.rescue(text));
   }

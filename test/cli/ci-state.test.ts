@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { manifestOf, newFolder, program, write } from "./program.js";
 
 const NOWHERE = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
@@ -39,6 +39,27 @@ test("goes on in CI with a state that git tracks", async () => {
   git(folder, "add", "state/demo.json");
   const said = await program(folder, ["apply", "--auto-approve"], { env: { ...NOWHERE, CI: "true" } });
   expect(said.stderr).not.toContain("cli/state-not-kept");
+});
+
+test("goes on in CI with a state in a bucket", async () => {
+  const state = { s3: "s3://states/prod.json", endpoint: "http://127.0.0.1:1" };
+  const env = { ...NOWHERE, CI: "true" };
+  for (const [name, value] of Object.entries(NOWHERE)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const sleep = async () => undefined;
+  const said = await program(project({ ...REAL, state }), ["apply", "--auto-approve"], { env, sleep });
+  expect([said.code, said.stderr]).toEqual([1, expect.stringContaining("state/store-network")]);
+});
+
+test("refuses before anything is called, a saved plan too", async () => {
+  const folder = project({ simulator: true });
+  const saved = await program(folder, ["plan", "--out", "plan.json"]);
+  expect(saved.code).toBe(0);
+  write(folder, { "connectctl.json": manifestOf(["a"], REAL) });
+  const env = { ...NOWHERE, CI: "true" };
+  const said = await program(folder, ["apply", "plan.json", "--verbose"], { env });
+  expect([said.code, said.stderr]).toEqual([3, expect.stringContaining("cli/state-not-kept")]);
+  expect(said.stderr).not.toMatch(/call \w/);
 });
 
 test.each([{ simulator: true }, { ...REAL, endpoint: "http://127.0.0.1:1" }])(

@@ -85,14 +85,19 @@ describe("smoke", () => {
 
   test("gives one document that its schema describes, and the other forms as files", async () => {
     const fails = { flow: "flow.bye", expect: { queue: "queue.sales" } };
-    const { run, folder } = await applied({ fails, "reaches-sales": REACHES_SALES });
+    const { runIn, folder } = await applied({ fails, "reaches-sales": REACHES_SALES });
     const files = ["--markdown", "smoke.md", "--junit", "smoke.xml", "--summary-file", "summary.md"];
-    const { stdout } = await run("smoke", ...ENV, "--json", ...files);
+    const inJob = { env: { GITHUB_OUTPUT: "outputs" } };
+    const { stdout } = await runIn(inJob, "smoke", ...ENV, "--json", ...files);
     expect(problems("smoke", JSON.parse(stdout))).toBe("");
     const read = (file: string) => readFileSync(join(folder, file), "utf8");
     expect(read("smoke.md")).toContain("<!-- connectctl:smoke:demo -->");
     expect(read("summary.md")).toBe(read("smoke.md"));
     expect(read("smoke.xml")).toContain('tests="2" failures="1"');
+    expect(lines(read("outputs"))).toEqual([
+      ...["environment=demo", "total=2", "started=2", "passed=1", "failed=1", "timed_out=0", "broken_off=0"],
+      ...["not_run=0", "left=0"],
+    ]);
   });
 
   test("starts nothing where more tasks would be started than are allowed", async () => {

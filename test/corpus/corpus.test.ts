@@ -70,7 +70,7 @@ let report: CorpusReport = { files: [] };
 
 beforeAll(async () => {
   folder = corpusFolder(FILES);
-  report = await runCorpus(folder, { apply: true });
+  report = await runCorpus(folder, { check: true, apply: true, pull: false, from: false });
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -139,7 +139,7 @@ test("writes one line for a file that failed", () => {
 
 test("takes blocks that are no objects without a crash", async () => {
   const odd = corpusFolder({ "flow.json": { Version: "2019-10-30", StartAction: "a", Actions: [null, 1, []] } });
-  const { files } = await runCorpus(odd, { apply: false });
+  const { files } = await runCorpus(odd, { check: true, apply: false, pull: false, from: false });
   rmSync(odd, { recursive: true });
   expect(files).toMatchObject([{ path: "flow.json", kind: "flow", problems: [] }]);
 });

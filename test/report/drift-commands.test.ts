@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openSimulator } from "../../src/sim/index.js";
@@ -51,6 +51,19 @@ describe("of what is gone", () => {
     const [first] = (await driftOf(opened)).drift;
     expect(await follow(opened, first?.commands.accept ?? "")).toBe(0);
     expect((await driftOf(opened)).drift).toEqual([]);
+  });
+});
+
+describe("of what drifted and is no longer in the manifest", () => {
+  test("nothing but forgetting is told, after which there is no drift and no change", async () => {
+    const opened = await openSituation("drift");
+    const file = join(opened.folder, "connectctl.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^flows:\n(?: .*\n)+/m, ""));
+    const [first] = (await driftOf(opened)).drift;
+    expect(first?.commands).toEqual({ accept: "connectctl state rm --env demo flow.main-ivr" });
+    expect(await follow(opened, first?.commands.accept ?? "")).toBe(0);
+    expect((await driftOf(opened)).drift).toEqual([]);
+    expect((await runIn(opened, "plan", "--detailed-exitcode")).code).toBe(0);
   });
 });
 

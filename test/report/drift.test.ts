@@ -20,6 +20,19 @@ describe("a drift report", () => {
     await expect(renderDriftMarkdown(report)).toMatchFileSnapshot("golden/drift.md");
   });
 
+  test("lists what is archived or born with the instance, and does not count it", () => {
+    const some = [
+      ...unmanaged,
+      { kind: "flow" as const, id: "3", arn: "arn:3", name: "Old", archived: true },
+      { kind: "flow" as const, id: "4", arn: "arn:4", name: "Default agent hold", bornWith: true },
+    ];
+    const summary = driftSummary([], some, 14);
+    const text = renderDriftText({ ...clean, unmanaged: some, summary }, { width: 80, color: false });
+    expect(summary.unmanaged).toBe(2);
+    expect(text).toContain("No drift in prod: 14 resources compared, 2 unmanaged.");
+    expect(text).toMatch(/"Default agent hold" +every instance has it/);
+  });
+
   test("is one sentence where nothing drifted", () => {
     expect(renderDriftText(clean, { width: 80, color: false })).toBe("No drift in prod: 14 resources compared.\n");
   });

@@ -2,43 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.js";
 import * as report from "../../src/report/index.js";
+import { COMMAND, HIDDEN, hostile } from "../support/hostile-text.js";
 import { block, change, content, field, planOf } from "../support/plans.js";
 import { resource } from "../support/state-samples.js";
-
-const PIECES = [
-  ...[
-    "\u001b[31m",
-    "\u009b1m",
-    "\u0007",
-    "\u202e",
-    "\u2066",
-    "\u200b",
-    "\ufeff",
-    "\u2028",
-    "\n",
-    "\r\n",
-    "\t",
-    "\ud800",
-  ],
-  ...[
-    "::error::x",
-    "::",
-    "##[error]",
-    "##vso[x]",
-    "<script>",
-    "</pre>",
-    "</details>",
-    "-->",
-    "|",
-    "`",
-    "```",
-    "${queue.a}",
-  ],
-  ...["[x](y)", "@all", "#1", "*", "\\", '"', " ", "営業", "👨‍👩‍👧", "word", "long ".repeat(20), "x".repeat(130)],
-];
-const hostile = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((parts) => parts.join(""));
-const HIDDEN = /[\p{Bidi_Control}\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b\ufeff]/u;
-const COMMAND = /^\s*::|##\[|##[a-z]+\[/im;
 
 /** The block of a diagram in Markdown, which ends at the first fence. */
 const DIAGRAM = /^```mermaid\n([^`]*)^```$/m;
@@ -140,6 +106,8 @@ function textsOf(plan: Plan, options: report.TextOptions): readonly string[] {
     ),
     report.renderStateList([told], options),
     report.renderStateText(told, options),
+    report.renderDriftText({ ...found, orphans: found.drift.map(({ address }) => address) }, options),
+    report.renderJson(report.driftDocument(found)),
   ];
 }
 

@@ -65,7 +65,6 @@ describe.each(SOME)("the documents of %s", (situation) => {
     }
     const destroy = opened.flags.includes("destroy") ? "destroy" : "apply";
     const applied = await runIn(opened, destroy, "--auto-approve", ...planning, "--json", "--quiet");
-    if (applied.stdout.startsWith("{\n")) return expect(problems("diagnostics", documentOf(applied))).toEqual([]);
     const events = linesOf(applied);
     expect(events.flatMap((event) => problems("apply-event", event))).toEqual([]);
     expect(events[0]?.type).toBe("version");
@@ -136,6 +135,33 @@ describe("a document", () => {
     const listed = readFileSync("docs/machine.md", "utf8").match(/schemas\/[\w-]+\.schema\.json/g) ?? [];
     const files = readdirSync(SCHEMAS).map((file) => `schemas/${file}`);
     expect([...new Set(listed)].sort()).toEqual(files.sort());
+  });
+});
+
+describe("an apply that does not begin", () => {
+  const told = (ran: Ran) => linesOf(ran).map(({ type }) => type);
+  const REFUSED = ["version", "diagnostics", "run_summary"];
+
+  test.each([
+    ["a safety rule", "protected", ["apply", "--auto-approve"]],
+    ["a hash that was not reviewed", "edited", ["apply", "--expect-plan", "sha256:0"]],
+    ["nobody's approval", "edited", ["apply"]],
+    ["a plan that is not there", "edited", ["apply", "none.json"]],
+    ["a flag that there is not", "edited", ["apply", "--bogus"]],
+    ["an environment that there is not", "edited", ["destroy", "--auto-approve", "--env", "none"]],
+  ])("for %s tells so in events, the last of which counts nothing", async (_, situation, argv) => {
+    const opened = await openSituation(situation);
+    const flags = argv.includes("--env") ? argv : [...argv, ...opened.flags];
+    const ran = await runIn(opened, ...flags, "--json");
+    expect(told(ran)).toEqual(REFUSED);
+    expect(linesOf(ran).flatMap((event) => problems("apply-event", event))).toEqual([]);
+    expect(linesOf(ran).at(-1)).toMatchObject({ status: "failed", done: 0, failed: 0, writes: 0 });
+    expect(ran.code).toBeGreaterThan(2);
+  });
+
+  test("is told of in one document by any other command", async () => {
+    const opened = await openSituation("edited");
+    expect(problems("diagnostics", documentOf(await runIn(opened, "plan", "--bogus", "--json")))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Contact, ContactRecord, Contacts, OpenContact, Task } from "../../src/model/contact.js";
 import type { AttributeCheck, Expectation } from "../../src/model/smoke.js";
+import type { OpenRun, TestRunRecord, TestRuns } from "../../src/model/test-run.js";
 import type { ResolvedTest } from "../../src/smoke/resolve.js";
 
 /** A moment in the life of a contact, so many milliseconds after its start. */
@@ -79,19 +80,77 @@ export function fakeContacts(options: FakeOptions): FakeContacts {
   };
 }
 
+/** What a fake run of a test case comes to, and after how many milliseconds; one that never ends goes on. */
+export interface FakeRun {
+  readonly status?: string;
+  readonly after?: number;
+  readonly failures?: readonly TestRunRecord[];
+}
+
+export interface FakeRuns extends TestRuns {
+  /** Every call, with the run's or the test case's id. */
+  readonly calls: string[];
+  /** Ids of runs that go on. */
+  running(): readonly string[];
+}
+
+/** Runs in memory, by the id of their test case; `before` may throw in place of any call. */
+export function fakeRuns(
+  now: () => number,
+  runs: Readonly<Record<string, FakeRun>> = {},
+  before: (call: string) => void = () => {},
+): FakeRuns {
+  const calls: string[] = [];
+  const made = new Map<string, { readonly id: string; readonly at: number; stopped?: boolean }>();
+  const call = (name: string, id: string) => {
+    calls.push(`${name} ${id}`);
+    before(`${name} ${id}`);
+  };
+  const statusOf = (id: string) => {
+    const run = made.get(id);
+    const { status = "PASSED", after = 3000 } = runs[run?.id ?? ""] ?? {};
+    if (run?.stopped) return "STOPPED";
+    return now() >= (run?.at ?? 0) + after ? status : "IN_PROGRESS";
+  };
+  return {
+    calls,
+    running: () => [...made.keys()].filter((id) => statusOf(id) === "IN_PROGRESS"),
+    start: async (testCaseId, token) => {
+      call("start", testCaseId);
+      made.set(`run-${token}`, made.get(`run-${token}`) ?? { id: testCaseId, at: now() });
+      return `run-${token}`;
+    },
+    summary: async (_, id) => {
+      call("summary", id);
+      return { status: statusOf(id), total: 2, passed: 1, failed: 0 };
+    },
+    failures: async (testCaseId, id) => {
+      call("failures", id);
+      return runs[testCaseId]?.failures ?? [];
+    },
+    stop: async (_, id) => {
+      call("stop", id);
+      const run = made.get(id);
+      if (run) run.stopped = true;
+    },
+  };
+}
+
 /** A record in memory. */
-export function fakeRecord(first: readonly OpenContact[] = []): ContactRecord {
+export function fakeRecord(first: readonly (OpenContact | OpenRun)[] = []): ContactRecord {
   let open = [...first];
-  const change = (token: string, next: (one: OpenContact) => OpenContact) => {
+  const isRun = (one: OpenContact | OpenRun): one is OpenRun => "testCaseId" in one.task.entry;
+  const change = (token: string, next: <One extends OpenContact | OpenRun>(one: One) => One) => {
     open = open.map((one) => (one.task.clientToken === token ? next(one) : one));
   };
   return {
-    willStart: async (task, isSmoke) => void open.push({ task, startedAt: 0, isSmoke }),
+    willStart: async (task, isSmoke) => void open.push({ task, startedAt: 0, isSmoke } as OpenContact | OpenRun),
     started: async (token, id) => change(token, (one) => ({ ...one, id })),
     closed: async (token) => {
       open = open.filter(({ task }) => task.clientToken !== token);
     },
-    open: async () => open,
+    open: async () => open.filter((one): one is OpenContact => !isRun(one)),
+    openRuns: async () => open.filter(isRun),
   };
 }
 

@@ -7,7 +7,7 @@ import type { SmokePorts } from "../../src/smoke/ports.js";
 import { reportOf, runTrials } from "../../src/smoke/run-trials.js";
 import { taskTrial } from "../../src/smoke/task-trial.js";
 import { virtualClock } from "../support/virtual-clock.js";
-import { type FakeContacts, type FakeOptions, fakeContacts, fakeRecord, smokeTest } from "./fakes.js";
+import { type FakeContacts, type FakeOptions, fakeContacts, fakeRecord, fakeRuns, smokeTest } from "./fakes.js";
 
 type Tests = readonly ReturnType<typeof smokeTest>[];
 
@@ -31,6 +31,7 @@ async function play(tests: Tests, options: PlayOptions = {}): Promise<Played> {
   let tokens = 0;
   const ports: SmokePorts = {
     contacts,
+    testRuns: fakeRuns(clock.now),
     record,
     now: clock.now,
     pause: (ms) => clock.sleep(Math.max(0, Math.min(ms, stopAt - clock.now()))),
@@ -163,7 +164,15 @@ describe("a smoke test", () => {
     const contacts = fakeContacts({ now: clock.now, before });
     const record = fakeRecord();
     const ports = {
-      ...{ contacts, record, now: clock.now, pause: clock.sleep, newToken: () => "t", isStopping: () => false },
+      ...{
+        contacts,
+        testRuns: fakeRuns(clock.now),
+        record,
+        now: clock.now,
+        pause: clock.sleep,
+        newToken: () => "t",
+        isStopping: () => false,
+      },
     };
     const run = taskTrial(smokeTest("main"), ports, String).run(() => 1);
     await expect(clock.during(run)).rejects.toThrow("bug");
@@ -190,7 +199,11 @@ describe("a lost answer to a start", () => {
     const { result, contacts, record } = await only({}, { afterStart });
     expect(result).toMatchObject({ verdict: "brokenOff", left: { name: "main" } });
     expect(contacts.running()).toEqual(["c1"]);
-    expect(await stopLeftBehind({ contacts, record })).toEqual({ stopped: ["c1"], left: [], diagnostics: [] });
+    expect(await stopLeftBehind({ contacts, testRuns: fakeRuns(() => 0), record })).toEqual({
+      stopped: ["c1"],
+      left: [],
+      diagnostics: [],
+    });
     expect(contacts.running()).toEqual([]);
     expect(await record.open()).toEqual([]);
   });
@@ -200,7 +213,7 @@ describe("a lost answer to a start", () => {
       if (count === 2) throw fault("not-found", "connect/not-found");
     };
     const { contacts, record } = await only({}, { afterStart, before });
-    const { left, diagnostics } = await stopLeftBehind({ contacts, record });
+    const { left, diagnostics } = await stopLeftBehind({ contacts, testRuns: fakeRuns(() => 0), record });
     expect({ left, codes: diagnostics.map(({ code }) => code) }).toEqual({ left: [], codes: ["smoke/unknown-start"] });
     expect(await record.open()).toEqual([]);
   });
@@ -210,7 +223,10 @@ describe("a lost answer to a start", () => {
       if (count === 2) throw fault("network", "connect/network");
     };
     const { contacts, record } = await only({}, { afterStart, before });
-    expect(await stopLeftBehind({ contacts, record })).toMatchObject({ left: [{ name: "main" }], stopped: [] });
+    expect(await stopLeftBehind({ contacts, testRuns: fakeRuns(() => 0), record })).toMatchObject({
+      left: [{ name: "main" }],
+      stopped: [],
+    });
     expect(await record.open()).toHaveLength(1);
   });
 });
@@ -219,7 +235,11 @@ test("leaves tasks alone that a person started", async () => {
   const task = { entry: { flowId: "x" }, name: "x", attributes: {}, references: {}, clientToken: "p" };
   const record = fakeRecord([{ task, id: "c9", startedAt: 0, isSmoke: false }]);
   const contacts = fakeContacts({ now: () => 0 });
-  expect(await stopLeftBehind({ contacts, record })).toEqual({ stopped: [], left: [], diagnostics: [] });
+  expect(await stopLeftBehind({ contacts, testRuns: fakeRuns(() => 0), record })).toEqual({
+    stopped: [],
+    left: [],
+    diagnostics: [],
+  });
   expect(contacts.calls).toEqual([]);
 });
 

@@ -143,3 +143,39 @@ test("leaves no half a plan behind", async () => {
   );
   expect(await readdir(folder)).toEqual([]);
 });
+
+test("saves nothing aside when the very first state, with nothing in it yet, cannot be written", async () => {
+  const folder = await projectFolder();
+  const store = storeIn(folder);
+  disk.refuses = /\.prod\.json/;
+  const fault = await faultOf(store.write(stateOf()));
+  expect(fault).not.toBeInstanceOf(UnwrittenState);
+  expect(fault.diagnostics.map(({ code }) => code)).toEqual(["state/unwritable"]);
+  disk.refuses = /^$/;
+  expect(await store.read()).toBeUndefined();
+});
+
+test("puts a state away that was saved aside, once the state knows all of it", async () => {
+  const { folder, store, first } = await written();
+  const grown = { ...first, resources: [resource("flow.a"), resource("flow.b")] };
+  disk.refuses = /prod\.json(\.\w+\.tmp)?$/;
+  const { savedTo = "" } = await unwritten(store.write(grown));
+  disk.refuses = /^$/;
+  expect(await store.tidy(first)).toEqual([]);
+  const other = await store.write({ ...first, resources: [resource("flow.a"), resource("flow.c")] });
+  expect(await store.tidy(other)).toEqual([]);
+  const whole = await store.write({ ...other, resources: [...other.resources, resource("flow.b")] });
+  expect(await store.tidy({ ...whole, lineage: "another" })).toEqual([]);
+  expect(await readFile(savedTo, "utf8")).toContain("flow.b");
+  expect(await store.tidy(whole)).toEqual([savedTo]);
+  expect((await readdir(join(folder, "state"))).filter((name) => name.startsWith("errored"))).toEqual([]);
+  expect(await store.tidy(whole)).toEqual([]);
+});
+
+test.each(["", "{", "null"])("leaves alone what was saved aside and cannot be read: %j", async (text) => {
+  const { folder, store, first } = await written();
+  const file = join(folder, "errored.prod.state.json");
+  await writeFile(file, text);
+  expect(await store.tidy(first)).toEqual([]);
+  expect(await readFile(file, "utf8")).toBe(text);
+});

@@ -78,6 +78,28 @@ test("gives up on an answer that is none of S3's", async () => {
   await expect(bucket().get("k")).rejects.toMatchObject({ name: "Fault" });
 });
 
+const SKEWED = "<Error><Code>RequestTimeTooSkewed</Code></Error>";
+
+test("sends a write again whose time was refused, also while the answers help nothing yet", async () => {
+  nock(STORE).put("/b/k").query(true).times(2).reply(403, SKEWED);
+  nock(STORE).get("/b/k").query(true).times(2).reply(404, "<Error><Code>NoSuchKey</Code></Error>");
+  nock(STORE).put("/b/k").query(true).reply(200, "", { etag: '"e1"' });
+  expect(await bucket().put("k", "t", undefined)).toEqual({ text: "t", etag: '"e1"' });
+  expect(nock.pendingMocks()).toEqual([]);
+});
+
+test("says that the clock is wrong when no try is taken", async () => {
+  nock(STORE).get("/b/k").query(true).times(5).reply(403, SKEWED);
+  await expect(bucket().get("k")).rejects.toMatchObject({ kind: "credentials" });
+  expect(nock.pendingMocks()).toEqual([]);
+});
+
+test("does not ask again for what is refused for another reason, however wrong the clock is", async () => {
+  const headers = { date: new Date(Date.now() + 3_600_000).toUTCString() };
+  nock(STORE).get("/b/k").query(true).reply(403, "<Error><Code>AccessDenied</Code></Error>", headers);
+  await expect(bucket().get("k")).rejects.toMatchObject({ kind: "permission" });
+});
+
 test.each([
   [{}, {}, { endpoint: undefined, region: undefined, forcePathStyle: false }],
   [{}, { region: "eu-west-2" }, { endpoint: undefined, region: "eu-west-2", forcePathStyle: false }],

@@ -31,6 +31,7 @@ const ALWAYS: Readonly<Record<ManagedKind, Body>> = {
   module: { description: "", tags: {}, externalInvocation: false },
   hours: { description: "", tags: {} },
   queue: { description: "", tags: {}, enabled: true },
+  testCase: { description: "", tags: {}, published: true },
 };
 
 /** An instance in memory: things by kind and id, names unique within a kind. Ids count up, so that tests are stable. */

@@ -51,8 +51,8 @@ function improper(blow: Blow, { code, signal, stderr }: Ended, done: readonly st
   if (stderr.includes("cli/bug") || /^ {4}at /m.test(stderr)) problems.push("it says that it has a bug");
   if (code !== null && UNCHANGED.has(code) && done.length > 0)
     problems.push(`it says ${code}, but has done ${done.join(", ")}`);
-  if (isClock && !(code === 0 || ((code === 7 || code === 9) && /clock/.test(stderr))))
-    problems.push(`it says ${code}, and nothing of a clock`);
+  // The service and the store tell their time with each answer, so that no wrong clock is an obstacle.
+  if (isClock && code !== 0) problems.push(`it says ${code}, with no more amiss than a clock`);
   return problems.length > 0 ? [...problems, stderr] : [];
 }
 

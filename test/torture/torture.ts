@@ -6,7 +6,7 @@ import { anyFault, anyKill, type Blow, type Home, killsIn, nameOf, type Passed, 
 import { applied, goBack, inspect, instanceOf, keep, type Moment, type Site } from "./home.js";
 import { type Rig, startRig } from "./rig.js";
 import { strike } from "./strike.js";
-import { doubledIn, RESCUED } from "./verify.js";
+import { doubledIn } from "./verify.js";
 
 /** What came of all blows of one kind; only those that were met count as rounds. */
 export interface Row {
@@ -128,10 +128,7 @@ async function suffer(number: number, rig: Rig, work: Work): Promise<void> {
     if (wrong.length > 0) count("wrong", wrong);
     const doubled = doubledIn(await instanceOf(site));
     if (doubled.length > 0) return count("doubled", doubled);
-    // Whoever is told that a state could not be written, and was saved, looks at it and puts it away.
-    if (ended.stderr.includes(RESCUED)) rmSync(join(site.folder, RESCUED), { force: true });
-    // Where the instance lists what it does not show, the plan says that it leaves something for the next one.
-    isFresh = ended.code === 0 && !ended.stderr.includes("cli/listed-but-missing");
+    isFresh = ended.code === 0;
     if (!isFresh) continue;
     if (!(await hasConverged(site, version, count, []))) return;
     version += 1;

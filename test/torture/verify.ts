@@ -30,7 +30,7 @@ export interface RecordPlace {
 }
 
 /** Where a state is saved that could not be written in its place. */
-export const RESCUED = "errored.rig.state.json";
+const RESCUED = "errored.rig.state.json";
 
 /** Reads what lies in a folder. */
 export function recordInFolder(folder: string): RecordPlace {

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { Fault } from "../../model/fault.js";
 import type { Plan } from "../../model/plan.js";
 import type { Lock } from "../../state/index.js";
 import { loadPlan } from "../../state/index.js";
@@ -16,7 +15,7 @@ import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../p
 import { readRecorded, writeRepair } from "../recorded.js";
 import { openProject, openSession, type Session } from "../session.js";
 import { SMOKE_AFTER_OPTIONS, smokeAfter } from "../smoke-after.js";
-import { acquireForState } from "../state-lock.js";
+import { underStateLock } from "../state-lock.js";
 import { type StopWatch, stoppable } from "../stop-watch.js";
 import { callsOf, timeFor } from "../time-left.js";
 import { readDuration, UsageError, usageError } from "../usage.js";
@@ -40,6 +39,7 @@ export const applyCommand: Command = {
     ["apply prod.plan.json", "Exactly what was reviewed"],
     ["apply --auto-approve", "Plan and carry out without asking"],
   ],
+  events: true,
   run: async (context, args) => {
     const file = textArg(args, "plan");
     return file === undefined ? applyNow(context, args, "normal") : applyFile(file, context, args);
@@ -66,7 +66,7 @@ async function applyFile(file: string, context: Context, args: Args): Promise<nu
   const { world, out } = context;
   const plan = await loadPlan(resolve(world.cwd, file), world.sha256);
   if (!plan.applyable) {
-    out.document({ diagnostics: plan.diagnostics });
+    out.refuse(plan.diagnostics);
     out.diagnostics(plan.diagnostics);
     return exitCodeOf(plan.diagnostics);
   }
@@ -76,8 +76,7 @@ async function applyFile(file: string, context: Context, args: Args): Promise<nu
     try {
       await assertStateIsKept(session.environment, own);
       await assertPlanFits(plan, session);
-      const lock = await acquireForState(session, own, "apply", timeoutOf(args));
-      return await releasing(lock, own, () =>
+      return await underStateLock(session, own, { operation: "apply", timeoutMs: timeoutOf(args) }, (lock) =>
         applySaved(plan, session, own, { args, lock, stop, parallelism: parallelismOf(args) }),
       );
     } finally {
@@ -100,7 +99,7 @@ async function applySaved(
   assertSameState(plan, recorded.sha256, recorded.state);
   const after = smokeAfter({ plan, state: recorded.state, session, context, args, lock, stop, earlier });
   const live = await checkedLive(plan, session, context);
-  const state = await writeRepair(store, journal, recorded);
+  const state = await writeRepair(session, recorded, context);
   return carryOut(plan, session, context, { ...options, live, state, after });
 }
 
@@ -145,8 +144,10 @@ export async function applyNow(context: Context, args: Args, mode: Plan["mode"])
     const session = await openSession(own, { desired: mode === "normal" ? "any-content" : false });
     try {
       await assertStateIsKept(session.environment, own);
-      const lock = await acquireForState(session, own, mode === "destroy" ? "destroy" : "apply", timeoutOf(args));
-      return await releasing(lock, own, () => planAndCarryOut(session, own, args, { mode, lock, stop }));
+      const purpose = { operation: mode === "destroy" ? "destroy" : "apply", timeoutMs: timeoutOf(args) };
+      return await underStateLock(session, own, purpose, (lock) =>
+        planAndCarryOut(session, own, args, { mode, lock, stop }),
+      );
     } finally {
       await session.close();
     }
@@ -164,7 +165,7 @@ async function planAndCarryOut(
   const duration = timeFor(callsOf(plan.changes), session.provider);
   if (!context.out.json) showPlan(plan, context, { next: !plan.applyable, duration });
   if (!plan.applyable) {
-    context.out.document({ diagnostics: plan.diagnostics });
+    context.out.refuse(plan.diagnostics);
     return exitCodeOf(plan.diagnostics);
   }
   assertExpected(plan, args);
@@ -175,7 +176,7 @@ async function planAndCarryOut(
   const isFresh = !isAsked && plan.options.refresh === "full";
   const live = isFresh ? liveByAddress(snapshot, plan.changes) : await checkedLive(plan, session, context);
   await lock.assertHeld();
-  const state = await writeRepair(session.store, session.journal, recorded);
+  const state = await writeRepair(session, recorded, context);
   return carryOut(plan, session, context, { live, lock, state, stop, after, parallelism: parallelismOf(args) });
 }
 
@@ -199,15 +200,3 @@ function assertExpected({ planHash }: Plan, args: Args): void {
 const timeoutOf = (args: Args) => readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
 
 const parallelismOf = (args: Args) => Math.max(1, Number(args["parallelism"] ?? 16) || 1);
-
-/** Gives the lock back after the work; a lock that cannot be given back is told of, and does not hide how the work ended. */
-async function releasing(lock: Lock, { out }: Context, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } finally {
-    await lock.release().catch((error: unknown) => {
-      if (!(error instanceof Fault)) throw error;
-      out.diagnostics(error.diagnostics);
-    });
-  }
-}

@@ -15,5 +15,6 @@ export const destroyCommand: Command = {
     exclude: { type: "array", requiresArg: true, describe: "Not these addresses (globs)" },
     ...WORKING_OPTIONS,
   },
+  events: true,
   run: (context, args) => applyNow(context, args, "destroy"),
 };

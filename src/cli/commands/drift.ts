@@ -10,6 +10,7 @@ import {
   driftDocument,
   driftOutputs,
   driftSummary,
+  isCounted,
   renderDriftHtml,
   renderDriftMarkdown,
   renderDriftText,
@@ -99,7 +100,8 @@ function unmanagedOf(listed: readonly Listed[], state: State): readonly Unmanage
 /** What is archived or came with the instance is nothing that anybody would manage. */
 function coverageOf(listed: readonly Listed[], unmanaged: readonly Unmanaged[]): readonly Coverage[] {
   const without = new Set(unmanaged.map(({ kind, id }) => `${kind} ${id}`));
-  const countable = listed.filter((one) => !one.archived && !(without.has(`${one.kind} ${one.id}`) && isBornWith(one)));
+  const aside = new Set(unmanaged.filter((one) => !isCounted(one)).map(({ kind, id }) => `${kind} ${id}`));
+  const countable = listed.filter((one) => isCounted(one) && !aside.has(`${one.kind} ${one.id}`));
   return MANAGED_KINDS.flatMap((kind) => {
     const ofKind = countable.filter((one) => one.kind === kind);
     const managed = ofKind.filter(({ id }) => !without.has(`${kind} ${id}`)).length;

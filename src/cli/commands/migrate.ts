@@ -1,12 +1,12 @@
 import type { Project } from "../../manifest/index.js";
 import type { Environment } from "../../model/environment.js";
 import { Fault } from "../../model/fault.js";
-import { type EnvironmentRecord, isBucketUrl, type Lock } from "../../state/index.js";
+import { type EnvironmentRecord, isBucketUrl } from "../../state/index.js";
 import { chooseEnvironment } from "../choose-environment.js";
 import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { openProject, openRecord } from "../session.js";
-import { acquireForState } from "../state-lock.js";
+import { underStateLock } from "../state-lock.js";
 import { readDuration, usageError } from "../usage.js";
 
 /** `state migrate`: moves the record between the project folder and a bucket. */
@@ -66,14 +66,10 @@ async function underBothLocks<Value>(
   timeout: number,
   work: () => Promise<Value>,
 ): Promise<Value> {
-  const records = source.lockFile === target.lockFile ? [source] : [source, target];
-  const locks: Lock[] = [];
-  try {
-    for (const record of records) locks.push(await acquireForState(record, context, "state migrate", timeout));
-    return await work();
-  } finally {
-    for (const lock of locks.reverse()) await lock.release();
-  }
+  const purpose = { operation: "state migrate", timeoutMs: timeout };
+  return underStateLock(source, context, purpose, () =>
+    source.lockFile === target.lockFile ? work() : underStateLock(target, context, purpose, work),
+  );
 }
 
 /** Writes and reads back there before anything is removed here: a kill in between leaves both, and it can be repeated. */
@@ -91,10 +87,11 @@ async function move(source: EnvironmentRecord, target: EnvironmentRecord): Promi
   return state.serial;
 }
 
-/** Open tasks go along, so that they can be stopped from there. Two places in one folder share them. */
+/** Open tasks and runs of test cases go along, so that they can be stopped from there. Two places in one folder share them. */
 async function moveContacts(source: EnvironmentRecord, target: EnvironmentRecord): Promise<void> {
   if (source.lockFile === target.lockFile) return;
-  for (const { task, id, isSmoke } of await source.contacts.open()) {
+  const open = [...(await source.contacts.open()), ...(await source.contacts.openRuns())];
+  for (const { task, id, isSmoke } of open) {
     await target.contacts.willStart(task, isSmoke);
     if (id !== undefined) await target.contacts.started(task.clientToken, id);
     await source.contacts.closed(task.clientToken);

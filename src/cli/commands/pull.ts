@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { desiredFor, writeFiles as writeProjectFiles } from "../../manifest/index.js";
 import { hasErrors } from "../../model/diagnostic.js";
 import { nearNames } from "../../model/near-name.js";
+import type { PullReport } from "../../model/pull.js";
 import type { State } from "../../model/state.js";
-import { type PullOptions, type PullSourceKind, readExported } from "../../pull/index.js";
+import { type Exported, type PullOptions, type PullSourceKind, readExported } from "../../pull/index.js";
 import { renderPullText } from "../../report/index.js";
 import { chooseEnvironment } from "../choose-environment.js";
 import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../command.js";
@@ -14,7 +15,7 @@ import { type MadePull, makePull, type PullSource } from "../pulling.js";
 import { readExports } from "../read-exports.js";
 import { type Recorded, readRecorded, writeRepair } from "../recorded.js";
 import { openProject, openSession, type Session } from "../session.js";
-import { acquireForState } from "../state-lock.js";
+import { underStateLock } from "../state-lock.js";
 import { readDuration, UsageError, usageError } from "../usage.js";
 
 /** `pull`: what lives becomes what the files say. */
@@ -25,7 +26,7 @@ export const pullCommand: Command = {
     kinds: {
       type: "string",
       requiresArg: true,
-      describe: "Kinds to take, separated by commas: flow, module, hours, queue (flow,module)",
+      describe: "Kinds to take, separated by commas: flow, module, hours, queue, testCase (flow,module)",
     },
     drafts: {
       type: "boolean",
@@ -68,7 +69,7 @@ function pullOptionsOf(args: Args): PullOptions {
   const kinds = words && managedKinds(words);
   if (words && !kinds) {
     throw usageError(`\`${words.join(",")}\` names a kind that nothing manages`, {
-      help: "write --kinds with some of flow,module,hours,queue",
+      help: "write --kinds with some of flow,module,hours,queue,testCase",
     });
   }
   const patterns = listArg(args, "addresses").map((pattern) => pattern.normalize("NFC"));
@@ -92,7 +93,15 @@ async function pullFrom(folder: string, context: Context, options: PullOptions, 
   const made = await make(source, context, { ...options, all: options.patterns.length === 0 }, undefined);
   const dryRun = flagArg(args, "dry-run");
   if (!dryRun) writeProject(project.folder, made);
-  return tell({ ...made, warnings: [...made.warnings, ...exported.diagnostics] }, context, { dryRun, from: "files" });
+  const report = withHeldOnly(made.report, exported);
+  const told = [...made.warnings, ...exported.diagnostics];
+  return tell({ ...made, report, warnings: told }, context, { dryRun, from: "files" });
+}
+
+/** What files only name cannot be taken from them. */
+function withHeldOnly(report: PullReport, { live }: Exported): PullReport {
+  const held = new Set(live.map(({ kind, id }) => `${kind} ${id}`));
+  return { ...report, leftOut: report.leftOut.filter(({ kind, id }) => held.has(`${kind} ${id}`)) };
 }
 
 function writeProject(folder: string, { files }: MadePull): void {
@@ -114,21 +123,18 @@ async function showOnly(session: Session, context: Context, options: PullOptions
 }
 
 async function pull(session: Session, context: Context, args: Args): Promise<number> {
-  const timeout = readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
-  const lock = await acquireForState(session, context, "pull", timeout);
-  try {
+  const timeoutMs = readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
+  return underStateLock(session, context, { operation: "pull", timeoutMs }, async (lock) => {
     const { store, journal, provider } = session;
     const recorded: Recorded = await readRecorded(store, journal, provider, context.world.sha256);
-    const state = await writeRepair(store, journal, recorded);
+    const state = await writeRepair(session, recorded, context);
     const made = await make({ ...session, source: "instance" }, context, pullOptionsOf(args), state);
     await lock.assertHeld();
     writeProject(session.project.folder, made);
     await lock.assertHeld();
     await writeRecord(made, session, state);
     return tell(made, context, { dryRun: false });
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 async function make(session: PullSource, context: Context, options: PullOptions, state: State | undefined) {

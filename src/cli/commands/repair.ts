@@ -8,7 +8,7 @@ import { EXIT, exitCodeOf } from "../exit-code.js";
 import { planFrom, planOptionsOf } from "../planning.js";
 import { readRecorded, writeRepair } from "../recorded.js";
 import { openSession, type Session } from "../session.js";
-import { acquireForState } from "../state-lock.js";
+import { underStateLock } from "../state-lock.js";
 import { stoppable } from "../stop-watch.js";
 import { showPlan } from "./plan.js";
 
@@ -23,12 +23,9 @@ export const stateRepairCommand: Command = {
     return stoppable(context, async (own) => {
       const session = await openSession(own);
       try {
-        const lock = await acquireForState(session, own, "state");
-        try {
-          return flagArg(args, "from-instance") ? await rebuild(session, own, args) : await resolve(session, own);
-        } finally {
-          await lock.release();
-        }
+        return await underStateLock(session, own, { operation: "state repair" }, () =>
+          flagArg(args, "from-instance") ? rebuild(session, own, args) : resolve(session, own),
+        );
       } finally {
         await session.close();
       }
@@ -36,9 +33,11 @@ export const stateRepairCommand: Command = {
   },
 };
 
-async function resolve({ store, journal, provider }: Session, { out, world }: Context): Promise<number> {
+async function resolve(session: Session, context: Context): Promise<number> {
+  const { store, journal, provider } = session;
+  const { out, world } = context;
   const recorded = await readRecorded(store, journal, provider, world.sha256);
-  const state = await writeRepair(store, journal, recorded);
+  const state = await writeRepair(session, recorded, context);
   out.document({ repaired: recorded.isRepair, serial: state?.serial ?? 0 });
   out.result(recorded.isRepair ? "What an earlier run left is in the state now." : "Nothing was left to repair.");
   return EXIT.done;

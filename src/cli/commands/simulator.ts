@@ -9,6 +9,7 @@ export const simulatorServeCommand: Command = {
   options: {
     port: { type: "number", default: 0, requiresArg: true, describe: "Port; 0 takes any that is free" },
     limits: { choices: ["off", "service"], default: "off", describe: "The service's rate limits" },
+    search: { choices: ["whole", "bare"], default: "whole", describe: "Whether searches of flows carry contents" },
     instance: { type: "string", requiresArg: true, describe: "Alias of an instance to make if there is none" },
     region: { type: "string", default: "us-east-1", requiresArg: true, describe: "Region of that instance" },
     account: { type: "string", default: "123456789012", requiresArg: true, describe: "Account of that instance" },
@@ -16,7 +17,8 @@ export const simulatorServeCommand: Command = {
   run: async (context, args) => {
     const { world, out } = context;
     const { serveSimulator } = await import("../../sim/index.js");
-    const simulator = await open(context, textArg(args, "limits") === "service" ? "service" : "off");
+    const limits = textArg(args, "limits") === "service" ? "service" : "off";
+    const simulator = await open(context, { limits, searchCarriesContent: textArg(args, "search") !== "bare" });
     const [region = "us-east-1", account = "123456789012"] = [textArg(args, "region"), textArg(args, "account")];
     const alias = textArg(args, "instance") ?? (simulator.instances().length === 0 ? "demo" : undefined);
     if (alias !== undefined) await simulator.ensureInstance({ alias, region, account });
@@ -70,9 +72,17 @@ export const simulatorDumpCommand: Command = {
   },
 };
 
-async function open({ folder }: Context, limits: "off" | "service" = "off") {
+interface Manner {
+  readonly limits: "off" | "service";
+  readonly searchCarriesContent: boolean;
+}
+
+async function open(
+  { folder }: Context,
+  { limits, ...strictness }: Manner = { limits: "off", searchCarriesContent: true },
+) {
   const { openSimulator } = await import("../../sim/index.js");
-  return openSimulator({ folder: simulatorFolder(folder), limits });
+  return openSimulator({ folder: simulatorFolder(folder), limits, strictness });
 }
 
 async function serve<Served>(start: () => Promise<Served>): Promise<Served> {

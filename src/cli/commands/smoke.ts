@@ -1,26 +1,36 @@
-import type { SmokeReport, SmokeTest } from "../../model/smoke.js";
-import { renderSmokeJunit, renderSmokeMarkdown, renderSmokeText } from "../../report/index.js";
+import type { SmokeReport } from "../../model/smoke.js";
+import { renderSmokeJunit, renderSmokeMarkdown, renderSmokeText, smokeOutputs } from "../../report/index.js";
 import { reportOf, selectTests } from "../../smoke/index.js";
 import type { Lock } from "../../state/index.js";
-import { summaryFile } from "../ci-outputs.js";
+import { summaryFile, writeOutputs } from "../ci-outputs.js";
 import { type Args, type Command, type Context, listArg, textArg } from "../command.js";
 import { stopContactsLeftBehind } from "../left-contacts.js";
 import { readRecorded } from "../recorded.js";
 import { announceTasks, runSmoke, smokeExitCode } from "../run-smoke.js";
 import { openSession, orFail, type Session } from "../session.js";
-import { assertFewEnough, MAX_TASKS, resolveSmoke, smokeTestsOf } from "../smoke-tests.js";
+import {
+  allOf,
+  assertFewEnough,
+  choiceOf,
+  MAX_TASKS,
+  resolveSmoke,
+  type SmokeChoice,
+  smokeChoiceOf,
+  TEST_CASE_TIMEOUT,
+} from "../smoke-tests.js";
 import { assertSameInstance } from "../state-fits.js";
-import { acquireForState } from "../state-lock.js";
+import { underStateLock } from "../state-lock.js";
 import { type StopWatch, stoppable } from "../stop-watch.js";
 import { readDuration } from "../usage.js";
 import { writeOut } from "../write-out.js";
 
-/** `smoke`: starts a task for each smoke test, waits for what it must come to, and stops it. */
+/** `smoke`: starts a task for each smoke test and runs test cases, waits for what they must come to, and stops them. */
 export const smokeCommand: Command = {
   options: {
-    target: { type: "array", requiresArg: true, describe: "Only these tests (globs of names or of flows' addresses)" },
+    target: { type: "array", requiresArg: true, describe: "Only these tests (globs of names, or of addresses)" },
     exclude: { type: "array", requiresArg: true, describe: "Not these tests (globs)" },
     ...MAX_TASKS,
+    ...TEST_CASE_TIMEOUT,
     markdown: { type: "string", requiresArg: true, describe: "Write the report as Markdown to this file" },
     junit: { type: "string", requiresArg: true, describe: "Write the report as JUnit XML to this file" },
     "summary-file": { type: "string", requiresArg: true, describe: "Append the Markdown to this file" },
@@ -34,6 +44,7 @@ export const smokeCommand: Command = {
   examples: [
     ["smoke --env staging", "All smoke tests of an environment"],
     ["smoke --env staging --target 'flow.main-*' --junit smoke.xml", "Some, with a report for CI"],
+    ["smoke --env staging --target 'testCase.*'", "Only the test cases of Amazon Connect"],
   ],
   run: (context, args) =>
     stoppable(context, async (own, stop) => {
@@ -42,40 +53,37 @@ export const smokeCommand: Command = {
         const tests = chosenTests(session, args);
         assertFewEnough(tests, args);
         const timeout = readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
-        const lock = await acquireForState(session, own, "smoke", timeout);
-        try {
-          return await runAndTell(tests, session, own, { args, lock, stop });
-        } finally {
-          await lock.release();
-        }
+        return await underStateLock(session, own, { operation: "smoke", timeoutMs: timeout }, (lock) =>
+          runAndTell(tests, session, own, { args, lock, stop }),
+        );
       } finally {
         await session.close();
       }
     }),
 };
 
-function chosenTests(session: Session, args: Args): readonly SmokeTest[] {
+function chosenTests(session: Session, args: Args): SmokeChoice {
   const selection = { targets: listArg(args, "target"), excludes: listArg(args, "exclude") };
-  return orFail(selectTests(smokeTestsOf(session), selection));
+  return choiceOf(orFail(selectTests(allOf(smokeChoiceOf(session)), selection)));
 }
 
 async function runAndTell(
-  tests: readonly SmokeTest[],
+  tests: SmokeChoice,
   session: Session,
   context: Context,
   { args, lock, stop }: { readonly args: Args; readonly lock: Lock; readonly stop: StopWatch },
 ): Promise<number> {
   const { store, journal, provider, environment } = session;
   const earlier = await stopContactsLeftBehind(session, context, stop);
-  if (tests.length === 0) {
+  if (allOf(tests).length === 0) {
     const none = reportOf(environment.name, [], earlier.left);
     await tell(none, context, args);
     return smokeExitCode(none, stop);
   }
   const { state } = await readRecorded(store, journal, provider, context.world.sha256);
   assertSameInstance(state, await provider.target(), environment);
-  const resolved = await resolveSmoke(tests, session, state);
-  announceTasks(tests.length, { session, context });
+  const resolved = await resolveSmoke(tests, { session, state, args });
+  announceTasks(tests, { session, context });
   const report = await runSmoke(resolved, { session, context, lock, stop, earlier });
   await tell(report, context, args);
   return smokeExitCode(report, stop);
@@ -90,5 +98,6 @@ async function tell(report: SmokeReport, { out, world }: Context, args: Args): P
   const summary = summaryFile(textArg(args, "summary-file"), world);
   if (markdown !== undefined) await writeOut(world.cwd, markdown, renderSmokeMarkdown(report));
   if (junit !== undefined) await writeOut(world.cwd, junit, renderSmokeJunit(report));
+  await writeOutputs(world, smokeOutputs(report));
   if (summary !== undefined) await writeOut(world.cwd, summary, renderSmokeMarkdown(report), "append");
 }

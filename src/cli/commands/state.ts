@@ -7,7 +7,7 @@ import { chooseEnvironment } from "../choose-environment.js";
 import { type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { openProject, openRecord } from "../session.js";
-import { acquireForState } from "../state-lock.js";
+import { underStateLock } from "../state-lock.js";
 import { usageError } from "../usage.js";
 
 /** What `state list --json` gives of each resource. */
@@ -132,11 +132,8 @@ async function locked(
   work: (store: StateStore, journal: JournalFile) => Promise<void>,
 ): Promise<number> {
   const record = open(context);
-  const lock = await acquireForState(record, context, "state");
-  try {
+  return underStateLock(record, context, { operation: "state" }, async () => {
     await work(record.store, record.journal);
     return EXIT.done;
-  } finally {
-    await lock.release();
-  }
+  });
 }

@@ -27,3 +27,15 @@ export function legacy(file: string): Diagnostic {
     help: "import it into a flow in the console, save, and export it again; or pull from the instance",
   };
 }
+
+/** Files that hold flows or modules of one name: only one of them can have it in an instance. */
+export function sameName(kind: "flow" | "module", name: string, files: readonly string[]): Diagnostic {
+  return {
+    severity: "warning",
+    code: "pull/same-name-export",
+    summary: `${files.length} exports are of a ${kind} named “${name}”, so that none was pulled`,
+    detail: `They are in ${files.join(", ")}; their contents differ.`,
+    file: files[0] ?? "",
+    help: "leave the one that is meant in the folder, or give the others another name",
+  };
+}

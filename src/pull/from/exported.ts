@@ -13,6 +13,7 @@ import { botHint, hintFor } from "./hint.js";
 import { type InventoryItem, inventoryIn } from "./inventory.js";
 import { listedIn } from "./listed-in.js";
 import { type FiledValue, nameApart } from "./name-apart.js";
+import { findTwins } from "./same-names.js";
 import { targetOf } from "./target-of.js";
 import { valuesIn } from "./values-in.js";
 
@@ -47,13 +48,14 @@ export function readExported(files: readonly ExportedFile[], sha256: Sha256): Ex
   const items = firstOfEach([...known, ...documents.flatMap((one) => hintsIn(one, target))]);
   const claimed = new Set<string>();
   const live = documents.map((one) => liveOf(one, { items, target, claimed, sha256 }));
-  const guessed = documents.flatMap((one, index) => guessedType(one, live[index], items));
+  const twins = findTwins(documents);
+  const guessed = documents.flatMap((one, index) => (twins.found.has(one) ? [] : guessedType(one, live[index], items)));
   return {
     target,
     listed: listedIn(live, items, target),
     live,
     bots: botsOf(documents),
-    diagnostics: [...read.flatMap((one) => one.diagnostics), ...guessed],
+    diagnostics: [...read.flatMap((one) => one.diagnostics), ...twins.diagnostics, ...guessed],
   };
 }
 

@@ -99,7 +99,9 @@ const setUpOpen = () => {
 doc.addEventListener("toggle", (event) => {
   if (event.target.open) for (const figure of all(".fig", event.target)) setUp(figure);
 }, true);
-setUpOpen();
+// What is there can be read before it can be moved.
+if (doc.hidden) setUpOpen();
+else requestAnimationFrame(() => setTimeout(setUpOpen));
 
 let folded = [];
 addEventListener("beforeprint", () => {

@@ -2,6 +2,7 @@ import { PALETTE_RULES } from "../picture/palette.js";
 import { PICTURE_RULES } from "../picture/picture-style.js";
 import { PRINT_RULES } from "./print-style.js";
 
+/** Pictures come a frame after the words around them: a large one takes longer to lay out than all the rest. */
 const PICTURES = `
 .defs{position:absolute}
 .pic .b{cursor:pointer;text-decoration:none}
@@ -33,6 +34,8 @@ const PICTURES = `
 .js .fig .scroll{cursor:grab}
 .js .fig .scroll.drag{cursor:grabbing;user-select:none}
 .scroll svg{display:block;margin:auto}
+@media screen{.fig:not([data-ready]) svg.pic{animation:wait 1ms}}
+@keyframes wait{from,to{content-visibility:hidden}}
 .split .stage{display:grid;grid-template-columns:minmax(0,1fr) minmax(280px,360px)}
 .panel{border-left:1px solid var(--line);background:var(--card);padding:12px 14px;overflow:auto;max-height:min(72vh,760px);position:relative}
 .panel h4{margin-right:64px}
@@ -167,6 +170,7 @@ dd.x ins{color:var(--add);background:var(--addbg);border-radius:3px;text-decorat
 .x>h4 .mk{background:var(--chg);border-radius:5px}.x>h4 .mk::before{content:"~"}
 .bl>li:target,.item:target{outline:3px solid var(--accent);outline-offset:1px}
 .panel .f>div{grid-template-columns:minmax(0,1fr)}.panel .f dd,.panel .f dt{grid-column:1;grid-row:auto}
+.files ul{columns:3 240px;list-style:none;margin:6px 0 0;padding:0;font-size:13px}
 .fold{margin-top:12px}.fold>summary{cursor:pointer;color:var(--dim);font-size:13px}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;color:var(--dim);font-size:13px;margin:0 0 10px}
 table{border-collapse:collapse;width:100%;background:var(--card);border:1px solid var(--line);font-size:14px}

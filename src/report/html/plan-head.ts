@@ -1,4 +1,5 @@
 import type { Action } from "../../model/change.js";
+import { countOf } from "../count-words.js";
 import type { PlanView } from "../plan-view.js";
 import { nextLine } from "./next-line.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
@@ -28,15 +29,29 @@ function countsOf({ counts }: PlanView): SafeHtml {
 
 function metaOf({ target, createdAt, state, manifest, planHash, fileHash }: PlanView): SafeHtml {
   const serial = state.lineage === null ? "none yet" : `serial ${state.serial}, lineage ${state.lineage}`;
-  return factList([
+  const facts = factList([
     ["Instance", target.instanceId],
     ["Account and region", `${target.accountId}, ${target.region}`],
     ["Planned", createdAt],
     ["State", serial],
-    ["Manifest", manifest.files.join(", ")],
+    ["Manifest", filesWords(manifest.files)],
     ["Plan hash", planHash],
     ["File hash", fileHash],
   ]);
+  return html`${facts}${fileList(manifest.files)}`;
+}
+
+/** More files than these are folded. */
+const FEW_FILES = 3;
+
+function filesWords(files: readonly string[]): string {
+  return files.length > FEW_FILES ? `${files[0]} and ${countOf(files.length - 1, "other file")}` : files.join(", ");
+}
+
+function fileList(files: readonly string[]): SafeHtml {
+  if (files.length <= FEW_FILES) return EMPTY;
+  const names = files.map((name) => html`<li><code>${name}</code></li>`);
+  return html`<details class="fold files"><summary>${countOf(files.length, "file")} of the manifest</summary><ul>${names}</ul></details>`;
 }
 
 /** Facts about a page as a whole. */

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { run } from "../support/command-line.js";
+import type { S3Request } from "../support/s3-server.js";
+import { shared } from "./remote-project.js";
+
+const APPLY = ["apply", "--auto-approve"];
+const FAILURE = { status: 500, code: "InternalError" };
+
+test.each([
+  [APPLY, 0],
+  [["state", "mv", "flow.a", "flow.z"], 0],
+  [["state", "rm", "flow.nobody"], 3],
+  [["state", "restore", "77"], 8],
+  [["state", "repair"], 0],
+  [["pull", "--all"], 0],
+  [["state", "migrate", "--to", "state/prod.json"], 0],
+])("%j ends as it would, and tells of a lock that it could not give back", async (argv, code) => {
+  const acme = await shared();
+  const folder = await acme.machine();
+  expect(await run(folder, ...APPLY)).toMatchObject({ code: 0 });
+  acme.s3.behaviour.trouble = ({ method, key }) => (method === "DELETE" && key.endsWith(".lock") ? FAILURE : undefined);
+  const said = await run(folder, ...argv);
+  expect([said.code, said.stderr]).toEqual([code, expect.stringContaining("cli/lock-left")]);
+  const { id } = JSON.parse(acme.s3.text("prod.json.lock") ?? "") as { id: string };
+  expect(said.stderr.replace(/\s+/g, " ")).toContain(`connectctl unlock ${id}`);
+  acme.s3.behaviour.trouble = () => undefined;
+  if (!argv.includes("migrate")) expect(await run(folder, "unlock", id)).toMatchObject({ code: 0 });
+});
+
+test("a state that was saved aside is put away by the next run, once the state knows all of it", async () => {
+  const acme = await shared();
+  const folder = await acme.machine();
+  const saved = join(folder, "errored.prod.state.json");
+  let writes = 0;
+  const isLastWrite = ({ method, key }: S3Request) => method === "PUT" && key === "prod.json" && ++writes > 1;
+  acme.s3.behaviour.trouble = (request) => (isLastWrite(request) ? FAILURE : undefined);
+  const struck = await run(folder, ...APPLY);
+  expect([struck.code, struck.stderr]).toEqual([7, expect.stringContaining("state/unwritten")]);
+  expect(existsSync(saved)).toBe(true);
+  acme.s3.behaviour.trouble = () => undefined;
+  expect((await run(folder, "doctor")).stdout).toContain("errored.prod.state.json");
+  const next = await run(folder, ...APPLY);
+  expect([next.code, next.stderr.replace(/\s+/g, " ")]).toEqual([
+    0,
+    expect.stringContaining("errored.prod.state.json"),
+  ]);
+  expect(existsSync(saved)).toBe(false);
+  expect(acme.flows()).toEqual(["A", "B"]);
+});
+
+test("a first write that fails leaves nothing that the next run would stop at", async () => {
+  const acme = await shared();
+  const folder = await acme.machine();
+  acme.s3.behaviour.trouble = ({ method, key }) => (method === "PUT" && key === "prod.json" ? FAILURE : undefined);
+  const struck = await run(folder, ...APPLY);
+  expect([struck.code, struck.stderr]).toEqual([1, expect.stringContaining("state/store-failure")]);
+  expect(existsSync(join(folder, "errored.prod.state.json"))).toBe(false);
+  expect(acme.flows()).toEqual([]);
+  acme.s3.behaviour.trouble = () => undefined;
+  expect(await run(folder, ...APPLY)).toMatchObject({ code: 0 });
+});
