@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { type FlowType, isFlowType } from "../../src/flow/index.js";
-import { isJsonObject, type JsonObject } from "../../src/model/json.js";
+import type { JsonObject } from "../../src/model/json.js";
+import type { ExportedDocument } from "../../src/pull/index.js";
 import type { IndexedName } from "./read-names.js";
-import { isModule, type Recognised } from "./recognise.js";
 
 /** One flow or module that a file holds, with what is known of it besides its content. */
 export interface Content {
@@ -16,19 +16,18 @@ export interface Content {
   readonly id?: string;
 }
 
-/** The content of a file, named by its wrapper, its metadata, an index, or else the file; undefined where it has none. */
-export function contentIn(file: string, found: Recognised, indexed: IndexedName | undefined): Content | undefined {
-  const { content, holder = {} } = found;
-  if (!content) return undefined;
-  const metadata = isJsonObject(content.Metadata) ? content.Metadata : {};
-  const declared = { ...indexed?.declared, ...holder };
-  const [arn, id] = [textIn(declared, "Arn"), textIn(declared, "Id")];
-  const named = textIn(declared, "Name") ?? textIn(metadata, "name", "Name") ?? indexed?.name ?? stemOf(file);
+/** What a file holds, named by itself, an index, or else the file. */
+export function contentOf(document: ExportedDocument, indexed: IndexedName | undefined): Content {
+  const { file, content, kind, isNameGuessed } = document;
+  const declared = indexed?.declared ?? {};
+  const [arn, id] = [document.arn ?? textIn(declared, "Arn"), document.id ?? textIn(declared, "Id")];
+  const named = isNameGuessed ? (textIn(declared, "Name") ?? indexed?.name ?? stemOf(file)) : document.name;
+  const type = document.type ?? textIn(declared, "Type") ?? "";
   return {
     file,
     value: content,
-    kind: isModule(content) ? "module" : "flow",
-    type: typeIn([textIn(declared, "Type"), textIn(metadata, "ContactFlowType", "type")]),
+    kind,
+    type: isFlowType(type) ? type : "CONTACT_FLOW",
     name: named.trim().slice(0, 120) || stemOf(file),
     ...(arn === undefined ? {} : { arn }),
     ...(id === undefined ? {} : { id }),
@@ -39,13 +38,7 @@ function stemOf(file: string): string {
   return basename(file).replace(/(?:@\d+)?(?:\.content)?\.\w+$/, "");
 }
 
-function textIn(object: JsonObject, ...keys: readonly string[]): string | undefined {
-  const found = keys.map((key) => object[key]).find((value) => typeof value === "string" && value !== "");
-  return typeof found === "string" ? found : undefined;
-}
-
-/** The console's metadata writes `customerQueue` for what the API calls `CUSTOMER_QUEUE`. */
-function typeIn(words: readonly (string | undefined)[]): FlowType {
-  const known = words.map((word) => (word ?? "").replace(/([a-z])([A-Z])/g, "$1_$2").toUpperCase());
-  return known.find(isFlowType) ?? "CONTACT_FLOW";
+function textIn(object: JsonObject, key: string): string | undefined {
+  const value = object[key];
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

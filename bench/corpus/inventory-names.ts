@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../src/model/json.js";
+import type { Json } from "../../src/model/json.js";
+import { inventoryIn } from "../../src/pull/index.js";
 
 /** A name that a file gives to an ARN. */
 export interface GivenName {
@@ -15,39 +16,15 @@ interface Inventory {
   readonly values: readonly Json[];
 }
 
-/**
- * Reads the names that saved answers and lists give to ARNs: the member `Name` beside a member that is an ARN, or the key
- * under which an ARN alone stands.
- */
+/** Reads the names that saved answers and lists give to ARNs. */
 export function inventoryNames(inventories: readonly Inventory[]): NamesByArn {
   const names = new Map<string, GivenName[]>();
   for (const { path: file, values } of inventories) {
-    for (const { arn, name } of values.flatMap(namedIn)) names.set(arn, [...(names.get(arn) ?? []), { name, file }]);
+    for (const { arn, name } of values.flatMap(inventoryIn))
+      names.set(arn, [...(names.get(arn) ?? []), { name, file }]);
   }
   return names;
 }
-
-interface Named {
-  readonly arn: string;
-  readonly name: string;
-}
-
-function namedIn(value: Json): readonly Named[] {
-  if (isJsonArray(value)) return value.flatMap(namedIn);
-  if (!isJsonObject(value)) return [];
-  const own = Object.entries(value).flatMap(([key, item]) => {
-    const name = nameBeside(value) ?? (/arn|id$|value/i.test(key) ? undefined : key);
-    return typeof item === "string" && item.startsWith("arn:") && name !== undefined ? [{ arn: item, name }] : [];
-  });
-  return [...own, ...Object.values(value).flatMap(namedIn)];
-}
-
-function nameBeside(object: JsonObject): string | undefined {
-  const [, name] = Object.entries(object).find(([key, item]) => /^(?:\w*_)?name$/i.test(key) && isName(item)) ?? [];
-  return typeof name === "string" ? name : undefined;
-}
-
-const isName = (value: Json): boolean => typeof value === "string" && value.trim() !== "";
 
 /** The name that the nearest of the other files gives to an ARN. */
 export function nearestName(names: NamesByArn, arn: string, file: string): GivenName | undefined {

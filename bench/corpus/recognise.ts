@@ -1,5 +1,6 @@
 import { findArns, recogniseForeign } from "../../src/flow/index.js";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../src/model/json.js";
+import type { Json, JsonObject } from "../../src/model/json.js";
+import { type ExportedDocument, readValue } from "../../src/pull/index.js";
 import type { ParsedText } from "./parse-text.js";
 
 /** What a file is, as far as connectctl is concerned. */
@@ -17,48 +18,26 @@ export const KIND_WORDS = {
   other: ["other file", "other files"],
 } as const satisfies Record<FileKind, readonly [one: string, many: string]>;
 
-/** A file's kind, the content in it where there is one, and what holds the content (the answer of the service). */
+/** A file's kind, and the flow or module in it where there is one. */
 export interface Recognised {
   readonly kind: FileKind;
-  readonly content?: JsonObject;
-  readonly holder?: JsonObject;
+  readonly document?: ExportedDocument;
 }
 
 /** Says what a file is by what is in it, never by its name. */
-export function recognise({ text, values }: ParsedText): Recognised {
+export function recognise({ path, text, values }: ParsedText & { readonly path: string }): Recognised {
   const [value] = values;
   if (value === undefined) return { kind: /^\s*[{[]/.test(text) ? "broken" : "other" };
-  const foreign = recogniseForeign(value);
-  if (foreign?.form === "legacy") return { kind: "legacy" };
-  if (foreign) return inWrapper(value, foreign.content);
-  if (isContent(value)) return { kind: contentKind(value), content: value };
+  const read = readValue(path, value);
+  const isWrapper = recogniseForeign(value) !== undefined;
+  if (read.is === "legacy") return { kind: recogniseForeign(value)?.form === "legacy" ? "legacy" : "wrapper" };
+  if (read.is === "document") return { kind: isWrapper ? "wrapper" : kindOf(read.document), document: read.document };
+  if (isWrapper) return { kind: "wrapper" };
   return { kind: values.some(isInventory) ? "inventory" : "other" };
 }
 
-function inWrapper(value: Json, content: Json | undefined): Recognised {
-  if (!isContent(content)) return { kind: "wrapper" };
-  return { kind: "wrapper", content, holder: holderIn(value) };
-}
-
-function holderIn(value: Json): JsonObject {
-  if (!isJsonObject(value)) return {};
-  const inner = ["ContactFlow", "ContactFlowModule", "Properties"].map((key) => value[key]).find(isJsonObject);
-  return inner ?? value;
-}
-
-function isContent(value: Json | undefined): value is JsonObject {
-  return isJsonObject(value) && isJsonArray(value.Actions);
-}
-
-function contentKind(content: JsonObject): FileKind {
-  if (isTemplate(content)) return "template";
-  return isModule(content) ? "module" : "flow";
-}
-
-/** A module returns to who called it, and may have settings of its own. */
-export function isModule(content: JsonObject): boolean {
-  const blocks = isJsonArray(content.Actions) ? content.Actions.filter(isJsonObject) : [];
-  return Object.hasOwn(content, "Settings") || blocks.some(({ Type }) => Type === "EndFlowModuleExecution");
+function kindOf({ kind, content }: ExportedDocument): FileKind {
+  return isTemplate(content) ? "template" : kind;
 }
 
 const PLACEHOLDERS = [

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { applyContents, type Brought } from "./apply-corpus.js";
-import { type Content, contentIn } from "./content.js";
+import { type Content, contentOf } from "./content.js";
 import { type FromFolder, fromFolders } from "./from-corpus.js";
 import { inventoryNames } from "./inventory-names.js";
 import { orThrown } from "./or-thrown.js";
@@ -8,7 +8,7 @@ import { type ParsedText, parseBytes } from "./parse-text.js";
 import { type PulledSet, pullSets } from "./pull-corpus.js";
 import { type CorpusFile, readFolder } from "./read-folder.js";
 import { INDEX, type IndexedName, readNames } from "./read-names.js";
-import { type FileKind, type Recognised, recognise } from "./recognise.js";
+import { type FileKind, recognise } from "./recognise.js";
 import { roundTripProblems } from "./round-trip.js";
 import { validateProblems } from "./validate-file.js";
 
@@ -66,15 +66,16 @@ export async function runCorpus(folder: string, { check, apply, pull, from }: Wa
 type ReadFile = CorpusFile & ParsedText;
 
 async function reportOf(file: ReadFile, indexed: IndexedName | undefined, check: boolean): Promise<FileReport> {
-  const found = recognise(file);
-  const content = contentIn(file.path, found, indexed);
-  const problems = check ? await orThrown(() => tryFile(file, found, content)) : [];
-  return { path: file.path, kind: found.kind, problems, ...(content ? { content } : {}) };
+  const { kind, document } = recognise(file);
+  const content = document && contentOf(document, indexed);
+  const problems = check ? await orThrown(() => tryFile(file, kind, content)) : [];
+  return { path: file.path, kind, problems, ...(content ? { content } : {}) };
 }
 
-async function tryFile(file: ReadFile, { kind, holder }: Recognised, content: Content | undefined) {
+async function tryFile(file: ReadFile, kind: FileKind, content: Content | undefined): Promise<readonly string[]> {
+  const alone = kind === "wrapper" ? undefined : content;
   return [
     ...(content ? roundTripProblems(content) : []),
-    ...(await validateProblems({ ...file, kind, content: holder ? undefined : content })),
+    ...(await validateProblems({ ...file, kind, content: alone })),
   ];
 }

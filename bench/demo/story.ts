@@ -53,7 +53,7 @@ export const STORY: readonly Scene[] = [
       {
         argv: ["plan", ...DEMO, "--out", "demo.plan.json"],
         code: 0,
-        says: "64 to create",
+        says: "65 to create",
         shown: { head: 14, tail: 3 },
       },
     ],
@@ -61,7 +61,7 @@ export const STORY: readonly Scene[] = [
   {
     title: "4. Apply exactly that plan",
     tell: placeholderWords,
-    lines: [{ argv: ["apply", "demo.plan.json"], code: 0, says: "64 created" }],
+    lines: [{ argv: ["apply", "demo.plan.json"], code: 0, says: "65 created" }],
   },
   {
     title: "5. Plan again",
@@ -86,7 +86,7 @@ export const STORY: readonly Scene[] = [
   {
     title: "9. The same files for another account and region",
     tell: "demo is account 111122223333 in Singapore, prod is 444455556666 in Tokyo. The same names have other ids there, and two have other names.",
-    lines: [{ argv: ["plan", "--env", "prod"], code: 0, says: "64 to create", shown: { head: 4, tail: 3 } }],
+    lines: [{ argv: ["plan", "--env", "prod"], code: 0, says: "65 to create", shown: { head: 4, tail: 3 } }],
   },
 ];
 

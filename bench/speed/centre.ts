@@ -15,6 +15,7 @@ export const ENVIRONMENT = {
   unlimited: "rate: unlimited",
   limited: "rate: { perSecond: 2, burst: 5 }",
   simulated: "simulator: true, rate: { perSecond: 2, burst: 5 }",
+  embedded: "simulator: true, rate: unlimited",
 } as const;
 
 export interface CentreAsk extends CentreSize {

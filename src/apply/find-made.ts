@@ -1,5 +1,5 @@
 import { fingerprintBody } from "../flow/index.js";
-import type { Sha256 } from "../model/fingerprint.js";
+import type { Fingerprint, Sha256 } from "../model/fingerprint.js";
 import { isManagedKind, type Kind } from "../model/kind.js";
 import type { Provider } from "../model/provider.js";
 import type { Body, Identity } from "../model/resource.js";
@@ -16,9 +16,8 @@ export function isSetLater(body: Body): boolean {
 }
 
 /** The fingerprint of what a create sets by itself, part by part: by it, what was made is known again. */
-export function madeParts(body: Body, sha256: Sha256): Parts {
-  const set = Object.entries(body).filter(([field]) => !SET_LATER.includes(field));
-  return fingerprintBody(Object.fromEntries(set), sha256).parts;
+export function madeParts({ parts }: Fingerprint): Parts {
+  return Object.fromEntries(Object.entries(parts).filter(([part]) => !SET_LATER.includes(part)));
 }
 
 /** What was made and not heard of. */

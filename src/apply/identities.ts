@@ -2,7 +2,7 @@ import { findReferences, fingerprintBody, renderStrings } from "../flow/index.js
 import type { Address } from "../model/address.js";
 import { arnInInstance } from "../model/arn.js";
 import type { Change } from "../model/change.js";
-import type { Sha256 } from "../model/fingerprint.js";
+import type { Fingerprint, Sha256 } from "../model/fingerprint.js";
 import type { JournalEnd } from "../model/journal.js";
 import type { Json } from "../model/json.js";
 import type { Plan } from "../model/plan.js";
@@ -58,10 +58,14 @@ export class Identities {
   }
 }
 
-/** What the journal is to say once a change has been carried out with this (rendered) body. */
-export function settled(change: Change, identity: Identity, body: Body, sha256: Sha256): JournalEnd {
+/** The fingerprint of a rendered body as it is recorded; it costs as much as the body is long. */
+export function printOf(body: Body, sha256: Sha256): Fingerprint {
   const { archived: _, ...applied } = body;
-  const print = fingerprintBody(applied, sha256);
+  return fingerprintBody(applied, sha256);
+}
+
+/** What the journal is to say once a change has been carried out with a body of this fingerprint. */
+export function settled(change: Change, identity: Identity, print: Fingerprint): JournalEnd {
   const { id, arn } = identity;
   // Whoever gave its name away is waited for, but not referred to.
   const dependsOn = change.dependsOn.filter((to) => Object.hasOwn(change.resolved, to));

@@ -6,7 +6,7 @@ import type { Provider } from "../model/provider.js";
 import type { Body, Identity } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
 import { findMade, isSetLater, madeParts } from "./find-made.js";
-import { type Identities, settled } from "./identities.js";
+import { type Identities, printOf, settled } from "./identities.js";
 import { NO_OPINION, type Recorder } from "./recorder.js";
 import { openRemover, type Remover } from "./remove.js";
 import type { Step } from "./step.js";
@@ -49,7 +49,10 @@ export class Performer {
     const { identities, sha256, recorder } = this.hands;
     if (change.reason === "removed" || change.reason === "gone-live") return recorder.note(change, { removed: true });
     if (change.after === null) return;
-    await recorder.note(change, settled(change, identities.ofLive(change), await this.render(change.after), sha256));
+    await recorder.note(
+      change,
+      settled(change, identities.ofLive(change), printOf(await this.render(change.after), sha256)),
+    );
   }
 
   /** Created with the fields that can be filled in by now; the others come with the contents. */
@@ -77,7 +80,7 @@ export class Performer {
   /** Brings what is there to what it should be, in as many calls as that takes. */
   private async bring(change: Change, identity: Identity, before: Body, after: Body): Promise<string> {
     const { provider, recorder, sha256 } = this.hands;
-    const end = settled(change, identity, after, sha256);
+    const end = settled(change, identity, printOf(after, sha256));
     const updated = await recorder.recordWhole(change, end, (record) =>
       provider.update(change.kind, identity, before, after, record),
     );
@@ -94,21 +97,22 @@ export class Performer {
   /** A create whose answer is lost is never sent again: the instance is asked whether it happened. */
   private async createOnce(change: Change, body: Body): Promise<Identity> {
     const { provider, recorder, sha256 } = this.hands;
-    const parts = madeParts(body, sha256);
+    const print = printOf(body, sha256);
+    const parts = madeParts(print);
     let isTold = false;
     const record = recorder.record(
       change,
       (answer) => {
         if (!isIdentity(answer)) return {};
         isTold = true;
-        const whole = settled(change, answer, body, sha256);
+        const whole = settled(change, answer, print);
         return isSetLater(body) ? { ...whole, ...NO_OPINION } : whole;
       },
       parts,
     );
     try {
       const made = await provider.create(change.kind, body, record);
-      if (isSetLater(body)) await recorder.note({ ...change, id: made.id }, settled(change, made, body, sha256));
+      if (isSetLater(body)) await recorder.note({ ...change, id: made.id }, settled(change, made, print));
       return made;
     } catch (error) {
       if (isTold || !(error instanceof Fault) || !error.uncertain) throw error;
@@ -121,7 +125,7 @@ export class Performer {
   /** Goes on with what a create made before its answer was lost: what no create sets is still to be set. */
   private async takeUp(change: Change, found: Identity, body: Body): Promise<Identity> {
     const { provider, recorder, sha256 } = this.hands;
-    const whole = settled(change, found, body, sha256);
+    const whole = settled(change, found, printOf(body, sha256));
     await recorder.found(change, isSetLater(body) ? { ...whole, ...NO_OPINION } : whole);
     if (!isSetLater(body)) return found;
     const live = await provider.read(change.kind, found.id, Object.keys(body));

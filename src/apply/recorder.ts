@@ -3,6 +3,7 @@ import type { Change } from "../model/change.js";
 import { Fault } from "../model/fault.js";
 import type { Journal, JournalBegin, JournalEnd } from "../model/journal.js";
 import type { RecordWrite } from "../model/provider.js";
+import { askTogether } from "./ask-together.js";
 
 /** What a recorder writes to, and whom it asks and tells. */
 export interface RecorderOptions {
@@ -35,7 +36,8 @@ export interface Recorder {
 /** What is recorded of contents that are between two states: the next plan looks at what lives. */
 export const NO_OPINION = { sha256: "", parts: {} } as const satisfies JournalEnd;
 
-export function openRecorder(options: RecorderOptions): Recorder {
+export function openRecorder(given: RecorderOptions): Recorder {
+  const options = { ...given, assertHeld: askTogether(given.assertHeld) };
   const { journal } = options;
   const note: Recorder["note"] = async (change, end) => journal.end(await journal.begin(beginOf(change, "none")), end);
   /** Writes that nobody knows the outcome of: the last one of each address. */

@@ -57,6 +57,8 @@ const SERVICE: Readonly<Record<string, string>> = {
   "connect/quota":
     "A quota of the instance is reached; archived flows and modules count. It is not a rate limit, so waiting does not help.",
   "connect/rejected": "The service refused the request.",
+  "connect/not-offered":
+    "The instance, or its Region, does not have the operations for test cases. Nothing else needs them: take `testCases` out of the manifest of that environment.",
   "connect/rejected-content":
     "The service refused the content on publish; there is one message for each problem it lists.",
   "connect/service-failure": "The service failed, again and again.",
@@ -75,7 +77,8 @@ const SERVICE: Readonly<Record<string, string>> = {
 
 const SMOKE: Readonly<Record<string, string>> = {
   "smoke/missing-lookup": "A smoke test names a lookup that finds nothing, or several, in the instance.",
-  "smoke/not-applied": "A smoke test names something that is in the manifest and not in the state yet. Apply first.",
+  "smoke/not-applied":
+    "A smoke test names something, or is a test case, that is in the manifest and not in the state yet. Apply first.",
   "smoke/pattern-fits-nothing":
     "A pattern of --target or --exclude fits neither the name nor the flow of a smoke test that may run in the environment.",
   "smoke/too-many-tasks":
@@ -140,6 +143,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   "cli/cannot-write": "A file that was asked for could not be written.",
   "cli/checkup": "Something that `doctor` looked at works, and still deserves a look.",
   "cli/invalid-task": "A task that was asked for breaks a rule of the service. Nothing was sent.",
+  "cli/left-out":
+    "An apply left something out because the service failed to read it. All else was done. Run it again, or leave it out on purpose with --exclude.",
   "cli/listed-but-missing":
     "A list shows a resource that a read does not find; the service is catching up. It is left out of the plan, never created again.",
   "cli/lock-left":

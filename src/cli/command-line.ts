@@ -24,6 +24,11 @@ const COMMON: Readonly<Record<string, Options>> = {
   verbose: { type: "boolean", describe: "Every call to the service on stderr" },
 };
 
+/** What `--json` says of itself where a command tells events. */
+const EVENTS: Readonly<Record<string, Options>> = {
+  json: { type: "boolean", describe: "Events on stdout, one JSON document a line, and nothing else" },
+};
+
 /** Reads a command line. Flags come before the environment (`CONNECTCTL_<FLAG>`). Mistakes are usage errors. */
 export async function readCommandLine(
   argv: readonly string[],
@@ -115,7 +120,7 @@ function describe(parser: Argv, command: Command, env: Readonly<Record<string, s
   for (const [name, { describe }] of Object.entries(command.positionals ?? {})) {
     parser.positional(name, { describe, type: "string" });
   }
-  parser.options(withEnvironment(command.options ?? {}, env));
+  parser.options(withEnvironment({ ...command.options, ...(command.events ? EVENTS : {}) }, env));
   for (const [line, says] of command.examples ?? []) parser.example(`$0 ${line}`, says);
   return parser;
 }

@@ -36,8 +36,22 @@ async function examineReads(kind: Kind, provider: ConnectProvider): Promise<read
     if (!isManagedKind(kind)) return [ok(name, said)];
     if (!first) return [ok(name, `${said}; there is none to describe`)];
     await provider.read(kind, first.id, ["name", "description"]);
-    return [ok(name, `${said} and described`)];
+    const described = ok(name, `${said} and described`);
+    return kind === "module" ? [described, await examineVersions(first.id, provider)] : [described];
   });
+}
+
+/** Needed for modules with aliases, and even there an apply goes on without. */
+async function examineVersions(moduleId: string, provider: ConnectProvider): Promise<Finding> {
+  const name = "read module versions";
+  try {
+    const newest = await provider.newestModuleVersion(moduleId);
+    return ok(name, newest === undefined ? "may be listed; there is none" : `may be listed (up to ${newest})`);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.kind !== "permission") throw error;
+    const help = "allow `connect:ListContactFlowModuleVersions`, so that no version of a module is made twice";
+    return warn(name, failing(name, error).says, help);
+  }
 }
 
 /** A list that may not be read was told of already. */

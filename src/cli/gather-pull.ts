@@ -111,11 +111,15 @@ async function readChosen(provider: Provider, chosen: readonly Candidate[], desi
   const entries = new Map(desired.resources.map((resource) => [resource.address, resource]));
   const warnings: Diagnostic[] = [];
   const live: LiveResource[] = [];
+  const reads = chosen.map(({ address, kind, listed }) => {
+    const fields = Object.keys(entries.get(address)?.body ?? {});
+    return { address, kind, id: listed.id, fields };
+  });
+  provider.expect?.(reads);
   await Promise.all(
-    chosen.map(async ({ address, kind, listed }) => {
+    reads.map(async ({ address, kind, id, fields }) => {
       try {
-        const fields = Object.keys(entries.get(address)?.body ?? {});
-        const resource = await provider.read(kind, listed.id, fields);
+        const resource = await provider.read(kind, id, fields);
         if (resource) live.push(resource);
       } catch (error) {
         if (!(error instanceof Fault) || error.kind !== "service") throw error;

@@ -9,7 +9,7 @@ import type { StopWatch } from "./stop-watch.js";
 const NOTHING: LeftBehind = { stopped: [], left: [], diagnostics: [] };
 
 /**
- * Stops the contacts of smoke tests that an earlier run left behind, and says so. Needs the environment's lock, so that
+ * Stops the contacts of smoke tests, and the runs of test cases, that an earlier run left behind, and says so. Needs the environment's lock, so that
  * no other run's tests are taken for left behind. That it fails never keeps a command from its own work.
  */
 export async function stopContactsLeftBehind(
@@ -31,10 +31,15 @@ export async function stopContactsLeftBehind(
   }
 }
 
-function tellLeftBehind({ stopped, left, diagnostics }: LeftBehind, { name }: Environment, { out }: Context): void {
+function tellLeftBehind(done: LeftBehind, { name }: Environment, { out }: Context): void {
+  const { stopped, stoppedRuns = [], left, diagnostics } = done;
   const what = stopped.length === 1 ? "the contact" : `${stopped.length} contacts`;
   const of = stopped.length === 1 ? "a smoke test" : "smoke tests";
   if (stopped.length > 0) out.alert(`Stopped ${what} that ${of} of an earlier run left behind: ${stopped.join(", ")}.`);
+  if (stoppedRuns.length > 0) {
+    const runs = stoppedRuns.length === 1 ? "a run of a test case" : `${stoppedRuns.length} runs of test cases`;
+    out.alert(`Stopped ${runs} that an earlier run left behind: ${stoppedRuns.join(", ")}.`);
+  }
   out.diagnostics(diagnostics);
   if (left.length > 0) out.alert(renderLeftText(left, name, out.sideLook));
 }

@@ -28,7 +28,7 @@ export const PLANNING_OPTIONS: Readonly<Record<string, Options>> = {
     requiresArg: true,
     describe: "Most that may be deleted, from ten resources on",
   },
-  "on-conflict": { choices: ["stop", "overwrite"], default: "stop", describe: "When both sides changed" },
+  "on-conflict": { choices: ["stop", "overwrite"], default: "stop", describe: "What to do where both sides changed" },
 };
 
 export const WORKING_OPTIONS: Readonly<Record<string, Options>> = {

@@ -93,10 +93,22 @@ export function assertFewEnough(choice: SmokeChoice, args: Args): void {
     severity: "error",
     code: "smoke/too-many-tasks",
     summary: "More tasks would be started than are allowed",
-    detail: `${tests} smoke tests start ${tests} tasks, and each is billed${cases === 0 ? "" : `; ${cases} test cases count like tasks`}; --max-tasks is ${most}. Nothing was started.`,
+    detail: `${[...taskWords(tests), ...caseWords(cases)].join("; ")}; --max-tasks is ${most}. Nothing was started.`,
     help: `choose with --target or --exclude, or give --max-tasks ${tests + cases}`,
   };
   throw new UsageError([diagnostic], EXIT.blocked);
+}
+
+function taskWords(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [
+    `${count} smoke ${count === 1 ? "test starts 1 task, which" : `tests start ${count} tasks, and each`} is billed`,
+  ];
+}
+
+function caseWords(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [count === 1 ? "1 test case counts like a task" : `${count} test cases count like tasks`];
 }
 
 /** Smoke tests and test cases with ids in place of addresses, and how people call the queues of the instance. */

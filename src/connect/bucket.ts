@@ -15,10 +15,12 @@ interface Waiter {
 /** Forgives what adding fractions loses: a token is full at this much less than one. */
 const ROUNDING = 1e-9;
 
-/** What is left of its share of the rate after a refusal, and what a second without one gives back. */
+/** What is left of its share of the rate after a refusal, and never less. */
 const AFTER_REFUSAL = 0.7;
-const BACK_PER_SECOND = 0.04;
-const LEAST_SHARE = 0.1;
+const LEAST_SHARE = 0.2;
+
+/** What is given back of it after so many seconds without a refusal: little at first, then ever more. */
+const givenBack = (seconds: number) => 0.01 * seconds + 0.01 * seconds ** 2;
 
 /**
  * The turns of one operation in one account and Region: a token bucket with a queue. Turns are given in the order of the
@@ -33,8 +35,8 @@ export class Bucket {
   readonly #waiting: Waiter[] = [];
   #limit: RateLimit | undefined;
   #tokens: number;
-  #share = 1;
-  #sharedAt = Number.NEGATIVE_INFINITY;
+  #shareThen = 1;
+  #refusedAt = Number.NEGATIVE_INFINITY;
   #filledAt: number;
   #closedUntil = Number.NEGATIVE_INFINITY;
   #tickets = 0;
@@ -107,9 +109,15 @@ export class Bucket {
   /** Calls that were under way together are refused together: that counts once. */
   #yield(now: number, limit: RateLimit): void {
     this.#fill(limit);
-    if (now < this.#sharedAt + 1000 / limit.perSecond) return;
-    this.#sharedAt = now;
-    this.#share = Math.max(LEAST_SHARE, this.#share * AFTER_REFUSAL);
+    if (now < this.#refusedAt + 1000 / limit.perSecond) return;
+    this.#shareThen = Math.max(LEAST_SHARE, this.#share * AFTER_REFUSAL);
+    this.#refusedAt = now;
+  }
+
+  get #share(): number {
+    if (this.#shareThen === 1) return 1;
+    const seconds = Math.max(0, this.#clock.now() - this.#refusedAt) / 1000;
+    return Math.min(1, this.#shareThen + givenBack(seconds));
   }
 
   #insert(waiter: Waiter): void {
@@ -154,7 +162,6 @@ export class Bucket {
     const now = this.#clock.now();
     const seconds = Math.max(0, now - this.#filledAt) / 1000;
     this.#tokens = Math.min(burst, this.#tokens + seconds * perSecond * this.#share);
-    this.#share = Math.min(1, this.#share + seconds * BACK_PER_SECOND);
     this.#filledAt = now;
   }
 

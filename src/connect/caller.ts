@@ -55,8 +55,9 @@ export interface CallerParts {
 /** Tries of a call that fails in a way that may pass. */
 const TRIES = 5;
 
-/** Tries of a call that is throttled: the bucket keeps them apart, and others may be using up the rate. */
+/** Tries of a call that is throttled: without a rate, and with a bucket that keeps them apart while others use the rate up. */
 const THROTTLED_TRIES = 10;
+const PATIENT_TRIES = 120;
 
 /**
  * Tries of a call whose signature the service finds too old or too new. The SDK sets its clock by each answer, but not
@@ -67,6 +68,9 @@ const CLOCK_TRIES = 4;
 /** Longest pause before a second try; it doubles with each, up to the last. In milliseconds. */
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 20_000;
+
+/** Longest pause after a refusal where a bucket keeps calls apart by itself: it only keeps two from meeting again. */
+const SHORT_PAUSE = 200;
 
 export function openCaller(parts: CallerParts): Caller {
   const call =
@@ -122,9 +126,9 @@ async function prepareRetry(
 ): Promise<void> {
   if (world.signal?.aborted && attempted.effort === "read") throw stoppedBefore(attempted.operation, error);
   const failure = classify(error);
-  if (!mayRetry(failure, error, attempted)) throw faultOf(error, attempted);
+  if (!mayRetry(failure, error, attempted, bucket)) throw faultOf(error, attempted);
   const pause = world.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempted.tries);
-  if (failure.type === "throttled") return bucket.refuse(bucket.isLimited ? shortPause(world, attempted.tries) : pause);
+  if (failure.type === "throttled") return bucket.refuse(bucket.isLimited ? world.random() * SHORT_PAUSE : pause);
   try {
     await world.sleep(pause, world.signal);
   } catch {
@@ -132,13 +136,8 @@ async function prepareRetry(
   }
 }
 
-/** With a rate, the bucket keeps calls apart by itself; only who is refused again and again waits for long. */
-function shortPause(world: CallerWorld, tries: number): number {
-  return world.random() * Math.min(LONGEST_PAUSE, tries <= 5 ? FIRST_PAUSE : FIRST_PAUSE * 4 ** (tries - 5));
-}
-
-function mayRetry(failure: Failure, error: unknown, { effort, tries, clockTries }: Attempted): boolean {
-  if (failure.type === "throttled") return tries < THROTTLED_TRIES;
+function mayRetry(failure: Failure, error: unknown, { effort, tries, clockTries }: Attempted, bucket: Bucket): boolean {
+  if (failure.type === "throttled") return tries < (bucket.isLimited ? PATIENT_TRIES : THROTTLED_TRIES);
   // Refused before anything was done, so that a create too may be sent again.
   if (isClockRefusal(error)) return clockTries < CLOCK_TRIES;
   return effort !== "create" && failure.type === "transient" && tries < TRIES;

@@ -8,10 +8,11 @@ import { openContacts } from "./contacts.js";
 import { openExpectedReads } from "./expected-reads.js";
 import { FLOW } from "./flow.js";
 import { HOURS } from "./hours.js";
-import type { Keeper, Place, WritePlace } from "./keeper.js";
+import { type Keeper, type Place, subjectFor, type WritePlace } from "./keeper.js";
 import { listAll } from "./lists.js";
 import { lookUp } from "./look-up.js";
 import { MODULE } from "./module.js";
+import { newestVersion } from "./module-versions.js";
 import { openBotNames } from "./name-lex-bot.js";
 import { QUEUE } from "./queue.js";
 import { readMany } from "./read-many.js";
@@ -33,6 +34,8 @@ export interface ConnectProvider extends Provider {
   estimate(operation: string, count: number): number;
   /** How far this machine's clock is ahead of the service's, in milliseconds; undefined where no answer told. */
   clockSkew(): number | undefined;
+  /** The number of a module's newest version, asked with the one list that only aliases need; undefined without any. */
+  newestModuleVersion(id: string): Promise<number | undefined>;
   /** Whether a search answers with contents, asked with a page of one; undefined where there is no flow to find. */
   searchCarriesContent(): Promise<boolean | undefined>;
 }
@@ -82,6 +85,10 @@ export function openProvider(environment: Environment, world: ConnectWorld): Con
     calls,
     estimate,
     clockSkew,
+    newestModuleVersion: async (id) => {
+      const here = await place();
+      return newestVersion(here, { id, subject: subjectFor(here, "module", id) });
+    },
     searchCarriesContent: async () => searchCarriesContent(caller, await target()),
     nameBot: openBotNames(caller),
     list: async (kind) => (await lists.read(kind)).map(({ listed }) => listed),

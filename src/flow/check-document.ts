@@ -111,6 +111,7 @@ function identifierFault(id: string): Pick<ContentProblem, "summary" | "detail">
 
 function checkReach(content: JsonObject, blocks: readonly Block[]): readonly ContentProblem[] {
   const lost = new Set(unreachableBlocks(content));
+  if (lost.size === 0) return [];
   const names = blockNames(content);
   const summary = "No way leads to this block";
   const help = "connect it, or remove it";

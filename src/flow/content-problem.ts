@@ -32,7 +32,8 @@ export const CONTENT_PROBLEMS = {
   "flow/block-in-flow-type": "The documentation does not list this block for this type of flow.",
   "flow/unknown-block-type":
     "The type is not known. New types appear in the service without notice, so that it is passed on unchanged; but the service refuses a type it does not know.",
-  "flow/refused-block-type": "The service refuses this type: the block has none, or a name of the old designer or one that is often written by mistake.",
+  "flow/refused-block-type":
+    "The service refuses this type: the block has none, or a name of the old designer or one that is often written by mistake.",
   "flow/empty-reference":
     "A parameter that names a resource is empty: the console exports it so when nothing was chosen.",
   "flow/plain-name": "A parameter that names a resource holds neither an ARN, an id, a reference nor a `$.` path.",

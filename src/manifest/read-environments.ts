@@ -106,7 +106,7 @@ function tokenProblem(token: Placed, environment: Environment, literal: boolean)
 }
 
 function stateProblem({ state }: Environment, source: SourceFile, pointer: string, folder: string): Diagnostic[] {
-  if (/^s3:\/\/[^/]+\/.+[^/]$/.test(state)) return [];
+  if (/^s3:\/\/[^/]+\/.*[^/]$/.test(state)) return [];
   const spot = spotIn(source, pointer);
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(state)) return [notS3(state, spot)];
   const inside = insideProject(folder, state);

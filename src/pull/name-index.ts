@@ -43,6 +43,7 @@ export function indexNames(facts: PullFacts): NameIndex {
     refusals: new Map(),
   };
   addManaged(facts, tables);
+  addGone(facts, tables);
   addLookups(facts, tables);
   for (const kind of Object.keys(facts.listed) as Kind[]) addListed(kind, facts, tables);
   addBots(facts, tables);
@@ -82,6 +83,14 @@ function addManaged({ choice, live, desired, listed }: PullFacts, tables: Tables
       if (address === undefined || !(read || entries.has(address))) continue;
       add(address, kind, identityOf(read ?? one), tables);
     }
+  }
+}
+
+/** What is gone from the instance and still in the manifest: contents name it by the ARN that the state recorded. */
+function addGone({ state, desired }: PullFacts, tables: Tables): void {
+  const entries = new Set(desired.resources.map(({ address }) => address));
+  for (const { address, kind, id, arn, name } of state?.resources ?? []) {
+    if (entries.has(address) && !tables.identities.has(address)) add(address, kind, { id, arn, name }, tables);
   }
 }
 

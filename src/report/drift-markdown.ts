@@ -38,6 +38,12 @@ export function renderDriftMarkdown(report: DriftReport, options: DriftMarkdownO
         share: 1,
         words: ["unmanaged resource", "unmanaged resources"],
       },
+      {
+        title: "\n",
+        pieces: view.bornWith === undefined ? [] : [`${shortMarkdown(view.bornWith)}\n`],
+        share: 1,
+        words: ["count of what every instance is born with", "counts of what every instance is born with"],
+      },
     ],
     limit - head.length - foot.length - 300,
   );

@@ -30,8 +30,9 @@ function draftsPart({ drafts }: DriftReportView): readonly Line[] {
   return drafts.length === 0 ? [] : [line(0, span("drafts that are not published", "strong")), ...draftLines(drafts)];
 }
 
-function unmanagedPart({ unmanaged }: DriftReportView, width: number): readonly Line[] {
-  if (unmanaged.length === 0) return [];
+function unmanagedPart({ unmanaged, bornWith }: DriftReportView, width: number): readonly Line[] {
+  if (unmanaged.length === 0 && bornWith === undefined) return [];
   const rows = unmanaged.map(({ kind, name, words }) => [kind, `"${name}"`, ...(words === "" ? [] : [words])]);
-  return [line(0, span("unmanaged", "strong")), ...tableLines(rows, { width, indent: 4 })];
+  const born = bornWith === undefined ? [] : [line(4, span(`    ${bornWith}`, "dim"))];
+  return [line(0, span("unmanaged", "strong")), ...tableLines(rows, { width, indent: 4 }), ...born];
 }

@@ -28,6 +28,8 @@ export interface DriftReportView {
   readonly environment: string;
   readonly drift: readonly DriftView[];
   readonly unmanaged: readonly UnmanagedView[];
+  /** `and what every instance is born with: 20 flows`; undefined where none of that is listed. */
+  readonly bornWith?: string;
   readonly drafts: readonly DraftView[];
   /** `64 of 70 flows are managed.`; undefined where that was not counted. */
   readonly coverage?: string;
@@ -44,7 +46,8 @@ export function viewDriftReport(report: DriftReport, bodies: LiveBodies = {}): D
   return {
     environment,
     drift: drift.map((one) => ({ ...viewDrift(one, bodies[one.address] ?? null), ...driftCommands(one, report) })),
-    unmanaged: listed.map(viewUnmanaged),
+    unmanaged: listed.filter(({ bornWith }) => !bornWith).map(viewUnmanaged),
+    ...bornWithOf(listed),
     drafts: draftsOf(report),
     ...(coverage.length === 0 ? {} : { coverage: coverageSentence(coverage) }),
     sentence: sentenceOf(report),
@@ -52,14 +55,21 @@ export function viewDriftReport(report: DriftReport, bodies: LiveBodies = {}): D
   };
 }
 
-function viewUnmanaged({ kind, name, type, archived, published, bornWith }: Unmanaged): UnmanagedView {
-  const words = [
-    type ?? "",
-    archived ? "archived" : "",
-    published === false ? "never published" : "",
-    bornWith ? "every instance has it" : "",
-  ];
+function viewUnmanaged({ kind, name, type, archived, published }: Unmanaged): UnmanagedView {
+  const words = [type ?? "", archived ? "archived" : "", published === false ? "never published" : ""];
   return { kind: KINDS[kind].label, name, words: words.filter((word) => word !== "").join(", ") };
+}
+
+/** What came with the instance is counted, not listed: it is the same everywhere. */
+function bornWithOf(unmanaged: readonly Unmanaged[]): Pick<DriftReportView, "bornWith"> {
+  const born = unmanaged.filter(({ bornWith }) => bornWith);
+  if (born.length === 0) return {};
+  const kinds = [...new Set(born.map(({ kind }) => kind))];
+  const counts = kinds.map((kind) => {
+    const count = born.filter((one) => one.kind === kind).length;
+    return `${count} ${pluralOf(KINDS[kind].label, count)}`;
+  });
+  return { bornWith: `and what every instance is born with: ${listOf(counts)}` };
 }
 
 function draftsOf({ environment, drafts = [] }: DriftReport): readonly DraftView[] {

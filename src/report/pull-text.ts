@@ -3,6 +3,7 @@ import type { PulledResource, PullMention, PullReport, PullStatus } from "../mod
 import { countOf, listOf } from "./count-words.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import { safeText } from "./safe-text.js";
+import { shellWord } from "./shell-word.js";
 import { BLANK, type Line, line, type Style, span, wholeLine } from "./span.js";
 import { tableLines } from "./table-text.js";
 
@@ -33,7 +34,10 @@ export function renderPullText(report: PullReport, options: PullTextOptions): st
     section("archived, left out", report.archived.map(mentionLine)),
     leftOutPart(report),
     section("several of one name, left out", report.ambiguous.map(mentionLine)),
-    section("drafts that are newer than what is published", report.drafts.map(draftLine)),
+    section(
+      "drafts that are newer than what is published",
+      report.drafts.map((draft) => draftLine(draft, report.environment)),
+    ),
     section("new lookups", lookupLines(report, options.width)),
     section("left as they are: no name stands for them", unresolvedLines(report)),
   ];
@@ -78,8 +82,9 @@ function leftOutPart({ leftOut, summary, resources }: PullReport): readonly Line
   return [line(4, span(safeText(`${countOf(leftOut.length, "resource")} ${words}: ${names}`), "dim"))];
 }
 
-function draftLine({ address, name, pulled }: PullReport["drafts"][number]): Line {
-  const words = pulled ? "pulled" : `take it with \`connectctl pull --drafts ${address}\``;
+function draftLine({ address, name, pulled }: PullReport["drafts"][number], environment: string): Line {
+  const command = `connectctl pull --env ${shellWord(environment)} --drafts ${shellWord(address)}`;
+  const words = pulled ? "pulled" : `take it with \`${command}\``;
   return line(6, span(`    ${safeText(address)}`), span(`  "${safeText(name)}"`, "dim"), span(safeText(`  ${words}`)));
 }
 
@@ -110,7 +115,8 @@ function unresolvedLines({ unresolved, resources }: PullReport): readonly Line[]
   });
 }
 
-function ending({ summary, files }: PullReport, options: PullTextOptions): readonly Line[] {
+function ending(report: PullReport, options: PullTextOptions): readonly Line[] {
+  const { summary, files } = report;
   const counts = (["new", "changed", "layout", "unchanged", "edited", "conflict"] as const)
     .filter((status) => summary[status] > 0)
     .map((status) => `${summary[status]} ${status === "layout" ? "layout only" : status}`);
@@ -118,14 +124,18 @@ function ending({ summary, files }: PullReport, options: PullTextOptions): reado
     ? `${countOf(files.length, "file")} would be written`
     : `${countOf(files.length, "file")} written`;
   const nothing = counts.length === 0 ? "nothing to pull" : counts.join(", ");
-  const force =
-    summary.conflict > 0
-      ? [
-          wholeLine(
-            span(options.from === "files" ? "To take the export's side: " : "To take the instance's side: "),
-            span("connectctl pull --force ADDRESS", "strong"),
-          ),
-        ]
-      : [];
-  return [wholeLine(span(`Pull: ${nothing}; ${written}.`, "strong")), ...force];
+  const last = wholeLine(span(`Pull: ${nothing}; ${written}.`, "strong"));
+  return summary.conflict > 0 ? [last, forceLine(report, options)] : [last];
+}
+
+/** The command that ends a conflict; where there are several, which is to be decided for each. */
+function forceLine({ resources, environment }: PullReport, { from }: PullTextOptions): Line {
+  const [first, ...others] = resources.filter(({ status }) => status === "conflict");
+  const address = first && others.length === 0 ? shellWord(first.address) : "ADDRESS";
+  const source = from === "files" ? " --from FOLDER" : "";
+  const command = `connectctl pull --env ${shellWord(environment)}${source} --force ${address}`;
+  return wholeLine(
+    span(`To take ${from === "files" ? "the export's" : "the instance's"} side: `),
+    span(command, "strong"),
+  );
 }

@@ -31,9 +31,13 @@ export function wholeLine(...spans: readonly Span[]): Line {
 
 export const BLANK: Line = { spans: [], hang: 0 };
 
+/** ASCII, our own signs, kana and kanji: characters that never join with their neighbours, and the wide ones of them. */
+const EASY = /^[ -~—“”…→\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/;
+const WIDE = /[\u3041-\u9fff]/g;
+
 /** Columns that a text takes in a terminal. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  return EASY.test(text) ? text.length + (text.match(WIDE)?.length ?? 0) : stringWidth(text);
 }
 
 export function widthOfSpans(spans: readonly Span[]): number {

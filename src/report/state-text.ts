@@ -11,8 +11,8 @@ import { tableLines } from "./table-text.js";
 export function renderStateList(resources: readonly StateResource[], options: TextOptions): string {
   if (resources.length === 0) return paintText([wholeLine(span("The state holds no resources."))], options);
   const sorted = [...resources].sort((left, right) => compareText(left.address, right.address));
-  const rows = sorted.map(({ address, kind, name, id }) => [address, KINDS[kind].label, name, id]);
-  const lines = tableLines([["address", "kind", "name", "id"], ...rows], {
+  const rows = sorted.map(({ address, name, id }) => [address, name, id]);
+  const lines = tableLines([["address", "name", "id"], ...rows], {
     width: options.width,
     header: true,
     whole: 0,

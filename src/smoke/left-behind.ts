@@ -9,8 +9,10 @@ import { stopAndClose } from "./stop-and-close.js";
 
 /** What was done about contacts that smoke tests of an earlier run left behind. */
 export interface LeftBehind {
-  /** Ids of contacts, and of runs of test cases, that are over now. */
+  /** Ids of contacts that are over now. */
   readonly stopped: readonly string[];
+  /** Ids of runs of test cases that are over now; absent where there was none. */
+  readonly stoppedRuns?: readonly string[];
   /** What may still be running. */
   readonly left: readonly LeftContact[];
   readonly diagnostics: readonly Diagnostic[];
@@ -29,7 +31,9 @@ export async function stopLeftBehind(ports: Ports): Promise<LeftBehind> {
   const open = (await ports.record.open()).filter(({ isSmoke }) => isSmoke);
   const runs = (await ports.record.openRuns()).filter(({ isSmoke }) => isSmoke);
   const all = await Promise.all([...open.map((one) => endOne(one, ports)), ...runs.map((one) => endRun(one, ports))]);
+  const stoppedRuns = all.flatMap((one) => one.stoppedRuns ?? []);
   return {
+    ...(stoppedRuns.length === 0 ? {} : { stoppedRuns }),
     stopped: all.flatMap(({ stopped }) => stopped),
     left: all.flatMap(({ left }) => left),
     diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
@@ -62,7 +66,7 @@ async function endRun(open: OpenRun, ports: Ports): Promise<LeftBehind> {
   if (typeof found !== "string") return found;
   const send = () => ports.testRuns.stop(entry.testCaseId, found, clientToken);
   const stop = await stopAndClose(clientToken, send, ports, false);
-  if (stop.isOver) return { ...NOTHING, stopped: [found], diagnostics: stop.diagnostics };
+  if (stop.isOver) return { ...NOTHING, stoppedRuns: [found], diagnostics: stop.diagnostics };
   return { stopped: [], left: [{ name, runId: found, why: stop.why }], diagnostics: stop.diagnostics };
 }
 

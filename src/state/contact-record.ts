@@ -34,10 +34,10 @@ export function openContactRecord({ folder, environment, now }: ContactRecordOpt
     willStart: (task, isSmoke) => add(willStartLine(task, isSmoke, now())),
     started: (token, id) => add(startedLine(token, id)),
     async closed(token) {
-      const before = await read();
-      const rest = before.filter(({ task }) => task.clientToken !== token);
-      if (rest.length < before.length) await add(closedLine(token));
-      if (rest.length === 0) await atTheWall("write", file, () => removeFinished(file, environment));
+      const isOpen = (await read()).some(({ task }) => task.clientToken === token);
+      if (isOpen) await add(closedLine(token));
+      // Several may be closed at the same time: whoever comes last finds none open any more.
+      await atTheWall("write", file, () => removeFinished(file, environment));
     },
     open: async () => contactsIn(await read()),
     openRuns: async () => runsIn(await read()),
@@ -85,6 +85,7 @@ async function removeFinished(file: string, environment: string): Promise<void> 
   try {
     const before = await handle.readFile();
     if (parseContacts(decodeText(file, before), file, environment).length > 0) return;
+    if (!(await isAt(file, handle))) return;
     await rm(file, { force: true });
     const { bytesRead, buffer } = await readFrom(handle, before.length);
     if (bytesRead > 0) await append(file, buffer.toString("utf8", 0, bytesRead), contactsHeader(environment));

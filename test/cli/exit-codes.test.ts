@@ -54,6 +54,33 @@ test("1: the first write of all is refused", async () => {
   expect(await rig.done()).toEqual([]);
 });
 
+test("1, or 7 after a write: something could not be read, and was left out", async () => {
+  const folder = await onRig([]);
+  expect(await program(folder, ["apply", "--auto-approve"])).toMatchObject({ code: 0 });
+  await rig.rules([{ operation: "DescribeHoursOfOperation", call: 1, times: 99, fault: "error-before" }]);
+  const sleep = async () => undefined;
+  const said = await program(folder, ["apply", "--auto-approve"], { sleep });
+  expect([said.code, said.stderr]).toEqual([1, expect.stringContaining("cli/left-out")]);
+  expect(said.stderr.replace(/\s+/g, " ")).toContain("hours.a, hours.b");
+  const rest = ["apply", "--auto-approve", "--exclude", "hours.*"];
+  expect(await program(folder, rest, { sleep })).toMatchObject({ code: 0 });
+  const place = { simulator: false, instance: "acme", region: "us-east-1", endpoint: rig.url, rate: "unlimited" };
+  write(folder, { "connectctl.json": manifestOf(["a", "b", "c"], place) });
+  expect(await program(folder, ["apply", "--auto-approve"], { sleep })).toMatchObject({ code: 7 });
+});
+
+test("2: a flow file is not in the stable form", async () => {
+  const folder = newFolder();
+  const end = { Identifier: "end", Type: "DisconnectParticipant", Parameters: {}, Transitions: {} };
+  const content = { Version: "2019-10-30", StartAction: "end", Metadata: {}, Actions: [end] };
+  const flows = { main: { name: "Main", content: "main.json" } };
+  write(folder, { "connectctl.json": { ...manifestOf([]), flows }, "main.json": JSON.stringify(content) });
+  expect(await program(folder, ["fmt", "--check"])).toMatchObject({ code: 2 });
+  expect(readFileSync(join(folder, "main.json"), "utf8")).toBe(JSON.stringify(content));
+  expect(await program(folder, ["fmt"])).toMatchObject({ code: 0 });
+  expect(await program(folder, ["fmt", "--check"])).toMatchObject({ code: 0 });
+});
+
 test("2: there are changes, and there is drift", async () => {
   const folder = await applied(["a"]);
   write(folder, { "connectctl.json": manifestOf(["a", "b"]) });

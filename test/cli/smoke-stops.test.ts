@@ -127,6 +127,44 @@ describe("what a run starts", () => {
   );
 });
 
+test("a run of a test case is stopped by the next command after SIGKILL", async () => {
+  const testCaseResults = [{ name: "Slow", result: "PASSED", takes: 600_000 }];
+  const acme = { alias: "acme", region: "us-east-1", account: "123456789012", empty: true, testCaseResults };
+  await rig.restore({ document: { instances: [acme] } });
+  const testRuns = async () => {
+    const [instance] = (await rig.dump()).instances as unknown as readonly {
+      testRuns?: readonly { stoppedAt?: number }[];
+    }[];
+    return instance?.testRuns ?? [];
+  };
+  const folder = newFolder();
+  const environment = { region: "us-east-1", instance: "acme", endpoint: rig.url, rate: "unlimited" };
+  const entryPoint = { type: "CHAT", flow: "${flow.bye}" };
+  const files = smokeProject({}, environment);
+  const testCases = { slow: { name: "Slow", content: {}, entryPoint } };
+  write(folder, { ...files, "connectctl.json": { ...files["connectctl.json"], testCases } });
+  expect(await run(binary, ["apply", ...ENV, "--auto-approve"], { folder })).toMatchObject({ code: 0 });
+  const onStart = (child: ChildProcess) => {
+    let isOver = false;
+    child.once("exit", () => {
+      isOver = true;
+    });
+    const look = async (): Promise<void> => {
+      while (!isOver) {
+        if ((await testRuns()).length > 0) return void child.kill("SIGKILL");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    void look();
+  };
+  expect(await run(binary, SMOKE, { folder, onStart })).toMatchObject({ signal: "SIGKILL" });
+  expect(await testRuns()).toMatchObject([{ name: "Slow" }]);
+  write(folder, files);
+  const next = await run(binary, SMOKE, { folder });
+  expect(next.stderr).toContain("Stopped a run of a test case that an earlier run left behind");
+  expect((await testRuns()).map(({ stoppedAt }) => stoppedAt === undefined)).toEqual([false]);
+});
+
 describe("answers that are lost", () => {
   test.each(["reset-after", "garbage-after", "error-after"] as const)(
     "leave one contact for each task, and none running: %s",

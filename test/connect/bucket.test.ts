@@ -90,7 +90,7 @@ describe("a bucket", () => {
     expect(order).toEqual([1, 2, 3, 4]);
   });
 
-  test("is empty after a refusal, stays closed for the pause, and lets the refused call go first", async () => {
+  test("is empty after a refusal, stays closed for the pause, takes a smaller share, and lets the refused call go first", async () => {
     const clock = fakeClock();
     const bucket = new Bucket(clock, { perSecond: 2, burst: 2 });
     const order: string[] = [];
@@ -102,7 +102,7 @@ describe("a bucket", () => {
     bucket.refuse(1200);
     void bucket.turn(refused).then(() => order.push(`first at ${clock.now()}`));
     await clock.run();
-    expect(order).toEqual(["second at 0", "first at 1200", "third at 1200"]);
+    expect(order).toEqual(["second at 0", "first at 1200", "third at 1390"]);
   });
 
   test("lets a call leave that is told to stop, and sleeps no longer for it", async () => {

@@ -25,13 +25,13 @@ describe("a read", () => {
     expect(slept).toEqual([200, 400, 800, 1600]);
   });
 
-  test("waits for the bucket after a throttle, and goes on", async () => {
+  test("waits for the bucket after a throttle, at a smaller share of the rate, and goes on", async () => {
     const { provider, slept } = await openInstance({ rate: { perSecond: 2, burst: 5 } });
     refuse("GET", QUEUE, 429, "ThrottlingException");
     refuse("GET", QUEUE, 429, "TooManyRequestsException");
     answer("GET", QUEUE, REPLY);
     expect((await provider.read("queue", "q-1", []))?.name).toBe("Sales");
-    expect(slept).toEqual([500, 500]);
+    expect(slept).toEqual([715, 1003]);
   });
 
   test("gives up when it is throttled again and again", async () => {

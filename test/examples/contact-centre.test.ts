@@ -15,7 +15,7 @@ describe("the contact centre", () => {
   test("is valid, without a warning, and its files are in their stable form", async () => {
     const { run } = copyExample("contact-centre");
     const { code, stdout, stderr } = await run("validate");
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "The manifest is valid: 64 resources.\n", stderr: "" });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "The manifest is valid: 65 resources.\n", stderr: "" });
     expect(await run("fmt", "--check")).toMatchObject({ code: 0, stdout: "" });
   });
 
@@ -40,7 +40,7 @@ describe("the contact centre", () => {
     const { run } = await loaded();
     const applied = await run("apply", "--env", name, "--auto-approve");
     expect(applied).toMatchObject({ code: 0 });
-    expect(applied.stdout).toContain(`Applied to ${name}: 64 created.`);
+    expect(applied.stdout).toContain(`Applied to ${name}: 65 created.`);
     expect(await run("plan", "--env", name, "--detailed-exitcode")).toMatchObject({ code: 0 });
     expect(await run("drift", "--env", name)).toMatchObject({ code: 0 });
   });

@@ -636,7 +636,7 @@ test("refuses settings that are a list", () => {
       s.json:1:1
       
       Value of the wrong kind
-      The settings of \`module.m\` are no map.
+      The settings of \`module.m\` must be a map.
       help: Write an object with inputs, outputs and branches."
   `);
 });

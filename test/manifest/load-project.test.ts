@@ -275,7 +275,7 @@ test("suggests the near key at the top", () => {
       connectctl.yaml:5:1
       /flow
       Unknown key
-      \`flow\` is not known here; known are \`$schema\`, \`version\`, \`environments\`, \`tags\`, \`include\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`lookups\`, \`smoke\`, \`moved\`, \`removed\`.
+      \`flow\` is not known here; known are \`$schema\`, \`version\`, \`environments\`, \`tags\`, \`include\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`testCases\`, \`lookups\`, \`smoke\`, \`moved\`, \`removed\`.
       help: Write \`flows\`."
   `);
 });
@@ -648,7 +648,7 @@ test("refuses environments in a fragment", () => {
       teams/a.yaml:1:1
       /environments
       Unknown key
-      \`environments\` is not known here; known are \`$schema\`, \`version\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`lookups\`, \`smoke\`, \`moved\`, \`removed\`.
+      \`environments\` is not known here; known are \`$schema\`, \`version\`, \`flows\`, \`modules\`, \`hours\`, \`queues\`, \`testCases\`, \`lookups\`, \`smoke\`, \`moved\`, \`removed\`.
       help: Write it in the manifest itself; fragments hold sections only."
   `);
 });
@@ -961,7 +961,7 @@ test("refuses a move of what is no address", () => {
       connectctl.yaml:7:18
       /moved/0/from
       Not the address of a managed resource
-      \`flw.old\` is no address of a flow, module, hours, queue.
+      \`flw.old\` is no address of a flow, module, hours, queue, testCase.
       help: Write \`flow.old\`."
   `);
 });

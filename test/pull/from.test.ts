@@ -145,3 +145,55 @@ test("what has no name is said without speaking of an instance, and once", async
   expect((await pull()).stdout).toContain("no file names this queue");
   expect((await pull()).stdout).toBe("Pull: 1 unchanged; 0 files written.\n");
 });
+
+describe("different contents of one name", () => {
+  test("are left out, with the files that hold them", async () => {
+    const folder = await project(TARGET);
+    for (const [file, text] of Object.entries({ "a.json": "one", "b/c.json": "two" })) {
+      const { Metadata, ...content } = contentOf(STAGING, [{ at: "text", text }]) as { Metadata: object };
+      put(folder, `exports/${file}`, JSON.stringify({ ...content, Metadata: { ...Metadata, name: "Main" } }));
+    }
+    const { code, stdout, stderr } = await run(folder, "pull", "--env", "prod", "--from", "exports");
+    expect(code).toBe(0);
+    expect(stdout).toContain("Pull: nothing to pull; 0 files written.");
+    expect(stderr).toContain("pull/same-name-export");
+    expect(stderr).toContain("a.json, b/c.json");
+    expect(stderr).not.toContain("pull/type-unknown");
+  });
+});
+
+test("a flow that every instance is born with is told of, and comes by its address alone", async () => {
+  const folder = await project(TARGET);
+  const { Metadata, ...content } = contentOf(STAGING, [{ at: "text", text: "hello" }]) as { Metadata: object };
+  const about = { ...Metadata, name: "Default customer queue", type: "customerQueue" };
+  put(folder, "exports/flow.json", JSON.stringify({ ...content, Metadata: about }));
+  const { stdout } = await run(folder, "pull", "--env", "prod", "--from", "exports");
+  expect(stdout).toContain("take it by its address: flow.default-customer-queue");
+  const { resources } = await runJson<PullReport>(
+    folder,
+    0,
+    "pull",
+    "--env",
+    "prod",
+    "--from",
+    "exports",
+    "flow.default-customer-queue",
+  );
+  expect(resources).toMatchObject([{ address: "flow.default-customer-queue", status: "new" }]);
+});
+
+test("exports of another account stay as they are beside rules that rewrite them for the target", async () => {
+  const folder = await project(TARGET);
+  const texts = { helper: "arn:aws:wisdom:ap-northeast-1:111111111111:assistant/a-1" };
+  put(folder, "exports/alone.json", JSON.stringify(contentOf(STAGING, [{ at: "attributes", texts }])));
+  await from(folder, "exports");
+  const rule = `rewrite: [{ from: "${texts.helper}", to: "arn:aws:wisdom:us-east-1:222222222222:assistant/b-2" }]`;
+  const manifest = read(folder, "connectctl.yaml");
+  put(folder, "connectctl.yaml", manifest.replace('account: "222222222222" }', `account: "222222222222", ${rule} }`));
+  const before = filesOf(folder);
+  expect((await from(folder, "exports")).summary).toMatchObject({ unchanged: 1, conflict: 0 });
+  expect(filesOf(folder)).toEqual(before);
+  const applied = await run(folder, "apply", "--env", "prod", "--auto-approve");
+  expect(applied.code, applied.stderr).toBe(0);
+  expect((await run(folder, "plan", "--env", "prod", "--detailed-exitcode")).code).toBe(0);
+});

@@ -186,7 +186,10 @@ describe("the first pull", () => {
     expect(manifest).toContain("hours: ${hours.");
     const plan = await runJson<Plan>(folder, 0, "plan", ...ENV);
     expect(isEmpty(plan)).toBe(true);
-    expect(plan.changes.filter(({ kind }) => kind === "queue").length).toBe(3);
+    expect(plan.changes.filter(({ kind }) => kind === "queue").length).toBe(2);
+    expect(manifest).not.toContain("name: BasicQueue");
+    const named = await runJson<PullReport>(folder, 0, "pull", ...ENV, "queue.basicqueue");
+    expect(named.resources.map(({ address, status }) => `${address} ${status}`)).toEqual(["queue.basicqueue new"]);
   });
 
   test("takes what is named, with lookups for what that refers to", async () => {
@@ -356,6 +359,32 @@ describe("a later pull", () => {
     expect((await runJson<PullReport>(folder, 0, "pull", ...ENV)).gone.map(({ address }) => address)).toEqual([
       "flow.vanished",
     ]);
+  });
+
+  test("takes nobody's content for edited where only what it refers to is gone", async () => {
+    const gone = { name: "Gone", uses: [], more: { id: idOf(STAGING, "contact-flow", "Gone") } };
+    const folder = await pulled({
+      flows: [{ name: "Main", uses: [{ at: "transfer", flow: "Gone" }] }, gone],
+    });
+    const before = filesOf(folder);
+    rmSync(join(folder, ".connectctl"), { recursive: true });
+    await load(folder, {
+      instances: [instanceOf(STAGING, { flows: [{ name: "Main", uses: [{ at: "transfer", flow: "Gone" }] }] })],
+    });
+    const report = await runJson<PullReport>(folder, 0, "pull", ...ENV);
+    expect(report.gone.map(({ address }) => address)).toEqual(["flow.gone"]);
+    expect(report.resources.map(({ address, status }) => `${address} ${status}`)).toEqual(["flow.main unchanged"]);
+    expect(report.unresolved).toEqual([]);
+    expect(filesOf(folder)).toEqual(before);
+  });
+
+  test("says of a conflict which command ends it", async () => {
+    const folder = await pulled();
+    await draw(folder, edited);
+    put(folder, "flows/other.json", read(folder, "flows/other.json").replace("hello", "see you"));
+    const { code, stdout } = await run(folder, "pull", ...ENV);
+    expect(code).toBe(6);
+    expect(stdout).toContain("To take the instance's side: connectctl pull --env staging --force flow.other");
   });
 
   test("keeps variables and rules of a file where they still stand for what lives", async () => {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isSameJson, type JsonObject } from "../../src/model/json.js";
 import type { Plan } from "../../src/model/plan.js";
 import type { PullReport } from "../../src/model/pull.js";
 import { run, runJson } from "../support/command-line.js";
 import { instanceArn } from "../support/instance-builder.js";
 import { contentWith, everything, type Mention, mentionArb, POSITIONS } from "./positions-law.js";
-import { filesOf, load, PROD, project, STAGING } from "./project.js";
+import { filesOf, load, PROD, project, put, read, STAGING } from "./project.js";
 
 /** A project whose staging instance has a flow with these mentions; production has everything but that flow. */
 async function drawn(mentions: readonly Mention[]): Promise<string> {
@@ -46,3 +46,77 @@ test("whatever a content mentions, and wherever, comes back as it was and goes o
   const contents = fc.array(mentionArb, { minLength: 1, maxLength: 8 });
   await fc.assert(fc.asyncProperty(contents, comesBack), { numRuns: 12 });
 }, 300_000);
+
+describe("what no name can stand for", () => {
+  const of = (region: string, account: string) => ({
+    cases: `arn:aws:cases:${region}:${account}:domain/d-1/template/t-1`,
+    wisdom: `arn:aws:wisdom:${region}:${account}:assistant/a-1`,
+    gone: `${instanceArn(STAGING)}/queue/0c0ffee0-0000-4000-8000-000000000001`,
+    stranger: `arn:aws:lambda:${region}:333333333333:function:dev-other:live`,
+    prompt: "s3://acme-dev/welcome.wav",
+    note: `See arn:aws:wisdom:${region}:${account}:assistant/a-1, or ask.`,
+  });
+
+  const flow: JsonObject = {
+    Version: "2019-10-30",
+    StartAction: "note",
+    Metadata: { entryPointPosition: { x: 0, y: 0 }, ActionMetadata: { note: { position: { x: 1, y: 1 } } } },
+    Actions: [
+      step("note", "UpdateContactAttributes", { Attributes: of(STAGING.region, STAGING.account) }, "ask"),
+      step(
+        "ask",
+        "ConnectParticipantWithLexBot",
+        { Text: "?", LexBot: { Name: "OldBot", Region: "us-east-1" } },
+        "case",
+      ),
+      step("case", "CreateCase", { CaseTemplateId: "0c0ffee0-0000-4000-8000-000000000002" }, "end"),
+      { Identifier: "end", Type: "DisconnectParticipant", Parameters: {}, Transitions: {} },
+    ],
+  };
+
+  const RULES = `, rewrite: [
+    { from: "arn:aws:wisdom:*:*:assistant/a-1", to: "arn:aws:wisdom:\${region}:\${account}:assistant/b-2" },
+    { from: "arn:aws:cases:*:*:domain/d-1/*", to: "arn:aws:cases:\${region}:\${account}:domain/e-2/*" },
+    { from: "arn:aws:lambda:*:*:function:dev-*", to: "arn:aws:lambda:\${region}:\${account}:function:prd-*" },
+    { from: "${of("", "").gone}", to: "none" },
+    { from: "s3://acme-dev/*", to: "s3://acme-prd/*" } ] }`;
+
+  test("comes back as it was, and goes nowhere else until rules say what it is there", async () => {
+    const folder = await project({});
+    await load(folder, { instances: [everything(STAGING, flow), everything(PROD)] });
+    const { unresolved } = await runJson<PullReport>(folder, 0, "pull", "--env", "staging", "--all");
+    expect([...new Set(unresolved.map(({ block }) => block))].sort()).toEqual(["ask", "case", "note"]);
+    expect(unresolved.length).toBe(8);
+    const files = filesOf(folder);
+    expect((await run(folder, "plan", "--env", "staging", "--detailed-exitcode")).code).toBe(0);
+    expect((await run(folder, "pull", "--env", "staging", "--all")).code).toBe(0);
+    expect(filesOf(folder)).toEqual(files);
+    const refused = await runJson<Plan>(folder, 3, "plan", "--env", "prod");
+    expect(refused.diagnostics.filter(({ code }) => code === "plan/foreign-arn").length).toBeGreaterThan(3);
+    put(
+      folder,
+      "connectctl.yaml",
+      read(folder, "connectctl.yaml").replace('"222222222222" }', `"222222222222"${RULES}`),
+    );
+    const applied = await run(folder, "apply", "--env", "prod", "--auto-approve");
+    expect(applied.code, applied.stderr).toBe(0);
+    expect((await run(folder, "plan", "--env", "prod", "--detailed-exitcode")).code).toBe(0);
+    const { content } = await runJson<{ content: JsonObject }>(folder, 0, "render", "flow.main", "--env", "prod");
+    const text = JSON.stringify(content);
+    for (const word of [STAGING.account, STAGING.region, "333333333333", "acme-dev"]) expect(text).not.toContain(word);
+    for (const word of [
+      "assistant/b-2, or ask.",
+      "function:prd-other:live",
+      "s3://acme-prd/welcome.wav",
+      "e-2/template/t-1",
+    ]) {
+      expect(text).toContain(word);
+    }
+  });
+});
+
+function step(Identifier: string, Type: string, Parameters: JsonObject, NextAction: string): JsonObject {
+  const Errors = ["NoMatchingError", "NoMatchingCondition"].map((ErrorType) => ({ ErrorType, NextAction }));
+  const wanted = Type === "ConnectParticipantWithLexBot" ? Errors : Errors.slice(0, 1);
+  return { Identifier, Type, Parameters, Transitions: { NextAction, Errors: wanted, Conditions: [] } };
+}

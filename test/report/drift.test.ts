@@ -20,7 +20,7 @@ describe("a drift report", () => {
     await expect(renderDriftMarkdown(report)).toMatchFileSnapshot("golden/drift.md");
   });
 
-  test("lists what is archived or born with the instance, and does not count it", () => {
+  test("lists what is archived, sums up what is born with the instance, and counts neither", () => {
     const some = [
       ...unmanaged,
       { kind: "flow" as const, id: "3", arn: "arn:3", name: "Old", archived: true },
@@ -30,7 +30,8 @@ describe("a drift report", () => {
     const text = renderDriftText({ ...clean, unmanaged: some, summary }, { width: 80, color: false });
     expect(summary.unmanaged).toBe(2);
     expect(text).toContain("No drift in prod: 14 resources compared, 2 unmanaged.");
-    expect(text).toMatch(/"Default agent hold" +every instance has it/);
+    expect(text).toContain("and what every instance is born with: 1 flow\n");
+    expect(text).toMatch(/"Old" +archived/);
   });
 
   test("is one sentence where nothing drifted", () => {

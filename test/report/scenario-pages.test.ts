@@ -42,4 +42,9 @@ describe("the picture of a flow of the contact centre", () => {
     const svg = renderFlowSvg(placed ? content : { ...content, Metadata: {} }, `flow.${name}`) ?? "";
     await expect(svg).toMatchFileSnapshot(`golden/main-menu${placed ? "" : "-laid-out"}.svg`);
   });
+
+  test("in the docs is the one that is drawn", () => {
+    const read = (file: string) => readFileSync(file, "utf8");
+    expect(read("docs/main-menu.svg")).toBe(read(join(import.meta.dirname, "golden/main-menu.svg")));
+  });
 });

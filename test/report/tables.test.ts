@@ -24,7 +24,7 @@ describe("renderTable", () => {
 describe("the state", () => {
   test("is listed by address with its counts last", () => {
     expect(renderStateList([resource("queue.営業"), resource("flow.main")], { width: 80, color: false })).toBe(
-      "address      kind    name   id\nflow.main    flow    main   id-main\nqueue.営業   queue   営業   id-営業\n2 resources.\n",
+      "address      name   id\nflow.main    main   id-main\nqueue.営業   営業   id-営業\n2 resources.\n",
     );
     expect(renderStateList([], { width: 80, color: false })).toBe("The state holds no resources.\n");
   });

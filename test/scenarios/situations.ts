@@ -28,7 +28,7 @@ export async function openSituation(situation: string, env: Readonly<Record<stri
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const source = join(HERE, situation);
-  for (const name of ["connectctl.yaml", "flows", "modules"]) {
+  for (const name of ["connectctl.yaml", "flows", "modules", "tests"]) {
     if (existsSync(join(source, name))) cpSync(join(source, name), join(folder, name), { recursive: true });
   }
   if (existsSync(join(source, "state.json"))) cpSync(join(source, "state.json"), join(folder, "state/demo.json"));

@@ -136,7 +136,7 @@ describe("what an earlier run left", () => {
     const open: OpenRun = { task, id, startedAt: 0, isSmoke: true };
     const record = fakeRecord([open]);
     const ports = { contacts: fakeContacts({ now: () => 0 }), testRuns, record };
-    expect(await stopLeftBehind(ports)).toEqual({ stopped: ["run-t9"], left: [], diagnostics: [] });
+    expect(await stopLeftBehind(ports)).toEqual({ stopped: [], stoppedRuns: ["run-t9"], left: [], diagnostics: [] });
     expect(testRuns.running()).toEqual([]);
     expect(await record.openRuns()).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe("what an earlier run left", () => {
     const testRuns = fakeRuns(() => 0);
     const record = fakeRecord([{ task, startedAt: 0, isSmoke: true }]);
     const ports = { contacts: fakeContacts({ now: () => 0 }), testRuns, record };
-    expect(await stopLeftBehind(ports)).toMatchObject({ stopped: ["run-t9"], left: [] });
+    expect(await stopLeftBehind(ports)).toMatchObject({ stoppedRuns: ["run-t9"], left: [] });
     expect(testRuns.calls).toEqual(["start main", "stop run-t9"]);
   });
 });

@@ -1,4 +1,4 @@
-import { appendFile, chmod, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { appendFile, chmod, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ContactRecord, Task } from "../../src/model/contact.js";
@@ -18,18 +18,26 @@ const task = (clientToken: string, more: Partial<Task> = {}): Task => ({
 interface Place {
   /** Another process on the same record. */
   readonly another: () => Promise<ContactRecord>;
+  /** Names of what lies in its place. */
+  readonly left: () => Promise<readonly string[]>;
 }
 
 async function inFolder(): Promise<Place> {
   const folder = await projectFolder();
   let time = 0;
-  return { another: async () => openContactRecord({ folder, environment: "prod", now: () => ++time }) };
+  return {
+    another: async () => openContactRecord({ folder, environment: "prod", now: () => ++time }),
+    left: () => readdir(join(folder, "state")),
+  };
 }
 
 async function inBucket(): Promise<Place> {
   const server = await store();
   let time = 0;
-  return { another: async () => (await machine(server, { now: () => ++time })).contacts };
+  return {
+    another: async () => (await machine(server, { now: () => ++time })).contacts,
+    left: async () => server.keys(),
+  };
 }
 
 describe.each([
@@ -38,6 +46,21 @@ describe.each([
 ])("a record %s", (_, place) => {
   test("holds nothing where nothing was started", async () => {
     expect(await (await (await place()).another()).open()).toEqual([]);
+  });
+
+  test("keeps runs of test cases apart from task contacts, and closes either", async () => {
+    const { another } = await place();
+    const here = await another();
+    const run = { entry: { testCaseId: "t-1" }, name: "testCase.a", attributes: {}, references: {}, clientToken: "r" };
+    await here.willStart(task("a"), true);
+    await here.willStart(run, true);
+    await here.started("r", "run-1");
+    const there = await another();
+    expect((await there.open()).map(({ task: { clientToken } }) => clientToken)).toEqual(["a"]);
+    expect(await there.openRuns()).toEqual([{ task: run, startedAt: 2, isSmoke: true, id: "run-1" }]);
+    await there.closed("r");
+    expect(await here.openRuns()).toEqual([]);
+    expect(await here.open()).toHaveLength(1);
   });
 
   test("has what is to be started, what was, and forgets what ended, as every process sees it", async () => {
@@ -50,6 +73,14 @@ describe.each([
     expect(await there.open()).toEqual([{ task: whole, startedAt: 1, isSmoke: true, id: "c-1" }]);
     await there.closed("a");
     expect(await here.open()).toEqual([]);
+  });
+
+  test("leaves nothing behind when all are closed at the same time", async () => {
+    const { another, left } = await place();
+    const here = await another();
+    for (const token of ["a", "b", "c"]) await here.willStart(task(token), true);
+    await Promise.all(["a", "b", "c"].map((token) => here.closed(token)));
+    expect(await left()).toEqual([]);
   });
 
   test("tells them in the order of their starts", async () => {

@@ -21,6 +21,8 @@ export interface Site {
   readonly binary: string;
   readonly rig: Rig;
   readonly home: Home;
+  /** Whether the store keeps versions of its objects. */
+  readonly versioning?: boolean;
   readonly folder: string;
 }
 
@@ -41,9 +43,9 @@ export async function keep({ rig, folder }: Site, copy: string): Promise<Moment>
 }
 
 /** Makes everything what it was. */
-export async function goBack({ rig, folder }: Site, moment: Moment): Promise<void> {
+export async function goBack({ rig, folder, versioning }: Site, moment: Moment): Promise<void> {
   if (existsSync(moment.folder)) cpSync(moment.folder, folder, { recursive: true });
-  await rig.fillStore(moment.objects);
+  await rig.fillStore(moment.objects, versioning);
   await rig.restore({ document: moment.document });
 }
 

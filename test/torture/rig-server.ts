@@ -174,7 +174,10 @@ const CONTROLS: Readonly<Record<string, (input: never) => unknown>> = {
     ahead = aheadMs;
   },
   "/store": () => Object.fromEntries(store.keys().map((key) => [key, store.text(key)])),
-  "/fill-store": (texts: Record<string, string>) => store.reset(texts),
+  "/fill-store": ({ texts, versioning }: { texts: Record<string, string>; versioning: boolean }) => {
+    store.behaviour.versioning = versioning;
+    store.reset(texts);
+  },
   "/done": () => {
     const told = done;
     done = [];

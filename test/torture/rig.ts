@@ -19,6 +19,15 @@ export interface DumpedInstance {
   readonly modules: readonly DumpedEntry[];
   readonly hours: readonly DumpedEntry[];
   readonly queues: readonly DumpedEntry[];
+  /** Absent where no task was ever started. */
+  readonly contacts?: readonly DumpedContact[];
+}
+
+export interface DumpedContact {
+  readonly id: string;
+  readonly clientToken?: string;
+  /** Absent as long as it runs. */
+  readonly endedAt?: number;
 }
 
 /** A service in a process of its own that fails as it is told. */
@@ -36,7 +45,8 @@ export interface Rig {
   clock(aheadMs: number): Promise<void>;
   /** All objects of the store: texts by key. */
   objects(): Promise<Readonly<Record<string, string>>>;
-  fillStore(texts: Readonly<Record<string, string>>): Promise<void>;
+  /** Forgets all objects and their versions, and holds these; from then on with versions, where they are asked for. */
+  fillStore(texts: Readonly<Record<string, string>>, versioning?: boolean): Promise<void>;
   dump(): Promise<{ readonly instances: readonly DumpedInstance[] }>;
   /** Makes it what a document says; without one, only how it shows what is new changes. */
   restore(wanted: { readonly document?: unknown; readonly strictness?: RigStrictness }): Promise<void>;
@@ -64,7 +74,7 @@ export async function startRig(): Promise<Rig> {
     played: () => ask("/played"),
     clock: (aheadMs) => ask("/clock", { aheadMs }),
     objects: () => ask("/store"),
-    fillStore: (texts) => ask("/fill-store", texts),
+    fillStore: (texts, versioning = false) => ask("/fill-store", { texts, versioning }),
     dump: () => ask("/dump"),
     restore: (wanted) => ask("/restore", wanted),
     stop: () => void child.kill(),

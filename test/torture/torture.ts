@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { anyFault, anyKill, type Blow, type Home, killsIn, nameOf, type Passed, randomFrom } from "./blow.js";
 import { applied, goBack, inspect, instanceOf, keep, type Moment, type Site } from "./home.js";
 import { type Rig, startRig } from "./rig.js";
+import { nameOfSmokeRound, smokeRounds } from "./smoke-rounds.js";
 import { strike } from "./strike.js";
 import { doubledIn } from "./verify.js";
 
@@ -66,6 +67,7 @@ export async function torture(options: TortureOptions): Promise<ReadonlyMap<stri
       while (!isEnough(work)) await suffer(chain++, rig, work);
     };
     await Promise.all(rigs.slice(0, options.workers).map(go));
+    await Promise.all([sufferSmoke("folder", one, work), sufferSmoke("store", two, work)]);
     return new Map([...work.rows].sort(([a], [b]) => (a < b ? -1 : 1)));
   } finally {
     for (const rig of rigs) rig.stop();
@@ -99,13 +101,16 @@ async function paved(site: Site, seed: number): Promise<ReadonlyMap<number, Way>
 async function suffer(number: number, rig: Rig, work: Work): Promise<void> {
   const random = randomFrom(work.seed * 1_000 + number);
   const home: Home = number % 2 === 0 ? "folder" : "store";
-  const site: Site = { ...work, rig, home, folder: mkdtempSync(join(work.base, "chain-")) };
+  const versioning = number % 4 === 3;
+  const site: Site = { ...work, rig, home, versioning, folder: mkdtempSync(join(work.base, "chain-")) };
   const from = (Math.floor(number / 2) % (VERSIONS + 1)) - 1;
   const length = 4 + Math.floor(random() * 5);
   const way = (version: number) => work.ways[home].get(version > VERSIONS ? version % VERSIONS : version - 1);
   const start = work.ways[home].get(from)?.start;
   if (start) await goBack(site, start);
-  const story: string[] = [`${home}, from version ${from}, seed ${work.seed}, chain ${number}`];
+  const story: string[] = [
+    `${home}${versioning ? " with versions" : ""}, from version ${from}, seed ${work.seed}, chain ${number}`,
+  ];
   let [version, isFresh, last] = [from + 1, true, ""];
   const count = (what: keyof Row, texts: readonly string[] = []) => {
     const row = work.rows.get(last) ?? { rounds: 0, lost: 0, doubled: 0, notConverged: 0, wrong: 0 };
@@ -136,6 +141,17 @@ async function suffer(number: number, rig: Rig, work: Work): Promise<void> {
   await rig.restore({});
   await recover(site, version, count);
   rmSync(site.folder, { recursive: true, force: true });
+}
+
+/** One round in twenty, for each home: smoke tests that are killed while their tasks run. */
+async function sufferSmoke(home: Home, rig: Rig, work: Work): Promise<void> {
+  const site = { ...work, rig, home, folder: mkdtempSync(join(work.base, "smoke-")) };
+  for (const round of await smokeRounds(site, Math.ceil(work.rounds / 20), work.seed)) {
+    const name = nameOfSmokeRound(round);
+    const row = work.rows.get(name) ?? { rounds: 0, lost: 0, doubled: 0, notConverged: 0, wrong: 0 };
+    work.rows.set(name, { ...row, rounds: row.rounds + 1, wrong: row.wrong + Math.min(1, round.wrong.length) });
+    if (round.wrong.length > 0) work.complain([round.story, ...round.wrong].join("\n  "));
+  }
 }
 
 type Count = (what: keyof Row, texts?: readonly string[]) => void;

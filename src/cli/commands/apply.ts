@@ -10,6 +10,7 @@ import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { liveByAddress } from "../gather.js";
 import { stopContactsLeftBehind } from "../left-contacts.js";
+import { exitCodeWith } from "../left-out.js";
 import { assertPlanFits } from "../plan-fits.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
 import { readRecorded, writeRepair } from "../recorded.js";
@@ -161,7 +162,8 @@ async function planAndCarryOut(
   { mode, lock, stop }: { mode: Plan["mode"]; lock: Lock; stop: StopWatch },
 ): Promise<number> {
   const earlier = await stopContactsLeftBehind(session, context, stop);
-  const { plan, snapshot, recorded } = await makePlan(session, context, planOptionsOf(args), mode);
+  const planned = await makePlan(session, context, planOptionsOf(args), mode);
+  const { plan, snapshot, recorded } = planned;
   const duration = timeFor(callsOf(plan.changes), session.provider);
   if (!context.out.json) showPlan(plan, context, { next: !plan.applyable, duration });
   if (!plan.applyable) {
@@ -177,7 +179,8 @@ async function planAndCarryOut(
   const live = isFresh ? liveByAddress(snapshot, plan.changes) : await checkedLive(plan, session, context);
   await lock.assertHeld();
   const state = await writeRepair(session, recorded, context);
-  return carryOut(plan, session, context, { live, lock, state, stop, after, parallelism: parallelismOf(args) });
+  const options = { live, lock, state, stop, after, parallelism: parallelismOf(args) };
+  return exitCodeWith(planned, await carryOut(plan, session, context, options), context);
 }
 
 function assertExpected({ planHash }: Plan, args: Args): void {

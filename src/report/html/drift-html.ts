@@ -1,6 +1,6 @@
 import type { Sha256 } from "../../model/fingerprint.js";
 import type { DriftReport, LiveBodies } from "../drift-report.js";
-import { type DraftView, type UnmanagedView, viewDriftReport } from "../drift-view.js";
+import { type DraftView, type DriftReportView, viewDriftReport } from "../drift-view.js";
 import { viewFlow } from "../picture/view-flow.js";
 import { shorten } from "../shorten.js";
 import { shortName } from "./item-html.js";
@@ -25,7 +25,7 @@ export function renderDriftHtml(report: DriftReport, { sha256, bodies = {} }: Dr
     {
       title: `Drift in ${shorten(view.environment, 100)}`,
       aside: html`<div><h1>Drift in <bdi>${view.environment}</bdi></h1><p class="say">${view.sentence}</p>${view.coverage === undefined ? EMPTY : html`<p class="cover">${view.coverage}</p>`}${view.next ? nextLine(view.next) : EMPTY}</div>`,
-      main: html`${drift}${draftsSection(view.drafts)}${unmanagedSection(view.unmanaged)}`,
+      main: html`${drift}${draftsSection(view.drafts)}${unmanagedSection(view)}`,
       skip:
         view.drift.length > 0
           ? { id: "drift", words: "Skip to the drift" }
@@ -46,10 +46,14 @@ function draftsSection(drafts: readonly DraftView[]): SafeHtml {
   return html`<section aria-labelledby="drafts-title"><h2 id="drafts-title">Drafts that are not published</h2><ul class="drafts">${rows}</ul></section>\n`;
 }
 
-function unmanagedSection(unmanaged: readonly UnmanagedView[]): SafeHtml {
-  if (unmanaged.length === 0) return EMPTY;
+function unmanagedSection({ unmanaged, bornWith }: DriftReportView): SafeHtml {
+  if (unmanaged.length === 0 && bornWith === undefined) return EMPTY;
   const rows = unmanaged.map(
     ({ kind, name, words }) => html`<tr><td>${kind}</td><td><bdi>${name}</bdi></td><td>${words}</td></tr>`,
   );
-  return html`<section aria-labelledby="unmanaged-title"><h2 id="unmanaged-title">Unmanaged</h2><table><thead><tr><th scope="col">Kind</th><th scope="col">Name</th><th scope="col">What it is</th></tr></thead><tbody>${rows}</tbody></table></section>\n`;
+  return html`<section aria-labelledby="unmanaged-title"><h2 id="unmanaged-title">Unmanaged</h2>${unmanaged.length === 0 ? EMPTY : unmanagedTable(rows)}${bornWith === undefined ? EMPTY : html`<p class="legend">${bornWith}</p>`}</section>\n`;
+}
+
+function unmanagedTable(rows: readonly SafeHtml[]): SafeHtml {
+  return html`<table><thead><tr><th scope="col">Kind</th><th scope="col">Name</th><th scope="col">What it is</th></tr></thead><tbody>${rows}</tbody></table>`;
 }

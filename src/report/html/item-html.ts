@@ -6,14 +6,14 @@ import { fieldList } from "./field-html.js";
 import { flowFigure } from "./flow-figure.js";
 import type { Item } from "./item.js";
 import { nextLine } from "./next-line.js";
-import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
+import { EMPTY, html, inOnePiece, type SafeHtml } from "./safe-markup.js";
 
 /** One item, folded to a row; what it is about inside. */
 export function itemHtml(item: Item): SafeHtml {
   const { id, word, kind, risk, open } = item;
-  return html`<details class="item ${word}" id="${id}" data-action="${word}" data-kind="${kind}" data-risk="${risk}"${open ? html` open` : EMPTY}>
+  return inOnePiece(html`<details class="item ${word}" id="${id}" data-action="${word}" data-kind="${kind}" data-risk="${risk}"${open ? html` open` : EMPTY}>
 ${summaryOf(item)}
-<div class="body">${attentionList(item.attention, Number.POSITIVE_INFINITY)}${notesOf(item)}${factsOf(item)}${fieldsOf(item)}${stepsOf(item)}${blocksOf(item)}</div></details>\n`;
+<div class="body">${attentionList(item.attention, Number.POSITIVE_INFINITY)}${notesOf(item)}${factsOf(item)}${fieldsOf(item)}${stepsOf(item)}${blocksOf(item)}</div></details>\n`);
 }
 
 function summaryOf({ symbol, address, name, kind, word, why, risk, attention }: Item): SafeHtml {

@@ -2,7 +2,7 @@ import { html, joined, type SafeHtml } from "../html/safe-markup.js";
 import { CARD_WIDTH, type Row } from "./card.js";
 import type { FlowView, OutcomeView } from "./flow-view.js";
 import type { Placed } from "./place-blocks.js";
-import { type Obstacle, obstaclesOf, roundedPath, wayRound } from "./route-way.js";
+import { type Curve, type Obstacle, obstaclesOf, type Point, roundedPath, wayRound } from "./route-way.js";
 
 /** One line from a row to a block. */
 interface Line {
@@ -58,39 +58,26 @@ function sidesOf(
 
 /** A curve where that is free, else right angles through a gap between the cards. */
 function pathOf({ from, row, to }: Line, obstacles: readonly Obstacle[]): string {
-  const [x1, y1] = [from.spot.x + CARD_WIDTH + 1, from.spot.y + row.y];
-  const [x2, y2] = [to.spot.x - 3, to.spot.y + 16];
-  const [b, c] = bendsOf(x1, y1, x2, y2, from === to);
-  const curve = STEPS.map((t) => [at(t, x1, b[0], c[0], x2), at(t, y1, b[1], c[1], y2)] as const);
-  const lane = from.card.rows.indexOf(row);
-  const corners = wayRound({ x1, y1, x2, y2, lane }, curve, obstacles);
-  return corners ? roundedPath(corners) : `M${x1} ${y1}C${b.join(" ")} ${c.join(" ")} ${x2} ${y2}`;
+  const start = [from.spot.x + CARD_WIDTH + 1, from.spot.y + row.y] as const;
+  const curve = curveOf(start, [to.spot.x - 3, to.spot.y + 16], from === to);
+  const corners = wayRound(curve, from.card.rows.indexOf(row), obstacles);
+  if (corners) return roundedPath(corners);
+  const [[x, y], ...bends] = curve;
+  return `M${x} ${y}c${bends.map(([toX, toY]) => `${toX - x} ${toY - y}`).join(" ")}`;
 }
 
-/** Where along a curve it is looked whether a card is in the way. */
-const STEPS = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
-
-function at(t: number, a: number, b: number, c: number, d: number): number {
-  const s = 1 - t;
-  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
-}
-
-type Point = readonly [x: number, y: number];
-
-/** What draws a curve that leaves to the right and arrives from the left; ways back swing wide. */
-function bendsOf(x1: number, y1: number, x2: number, y2: number, isLoop: boolean): readonly [Point, Point] {
+/** A curve that leaves to the right and arrives from the left; ways back swing wide. */
+function curveOf([x1, y1]: Point, [x2, y2]: Point, isLoop: boolean): Curve {
   const forward = x2 - x1;
-  if (forward >= 20) {
-    const bend = Math.max(20, Math.min(140, Math.round(forward / 2)));
-    return [
-      [x1 + bend, y1],
-      [x2 - bend, y2],
-    ];
-  }
-  const bend = Math.min(160, 50 + Math.round(Math.abs(forward) / 6));
-  const lift = isLoop ? 60 : Math.round((y2 - y1) / 4);
+  const isBack = forward < 20;
+  const bend = isBack
+    ? Math.min(160, 50 + Math.round(Math.abs(forward) / 6))
+    : Math.max(20, Math.min(140, Math.round(forward / 2)));
+  const lift = !isBack ? 0 : isLoop ? 60 : Math.round((y2 - y1) / 4);
   return [
+    [x1, y1],
     [x1 + bend, y1 + lift],
     [x2 - bend, y2 - lift],
+    [x2, y2],
   ];
 }

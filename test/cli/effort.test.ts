@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { writeCentre } from "../../bench/speed/centre.js";
+import { runIn } from "../support/command-line.js";
+import { sha256 } from "../support/sha256.js";
+
+/** Hashes of a flow's body: five parts, and one that covers them. An apply makes them twice: for the plan, and as it is sent. */
+const IN_BODY = 6;
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What applying a centre of so many flows, and planning it again, costs: the same on every machine. */
+async function effort(flows: number) {
+  const folder = mkdtempSync(join(tmpdir(), "connectctl-effort-"));
+  folders.push(folder);
+  writeCentre(folder, { flows, blocks: 6, environments: 1, as: "embedded" });
+  const counted = async (...argv: readonly string[]) => {
+    let hashes = 0;
+    const counting = (text: string) => {
+      hashes++;
+      return sha256(text);
+    };
+    const done = await runIn({ sha256: counting }, folder, ...argv, "--env", "run1");
+    expect(done.stderr.includes("error"), done.stderr).toBe(false);
+    return { hashes, calls: Object.values(done.calls).reduce((sum, count) => sum + count, 0), by: done.calls };
+  };
+  const apply = await counted("apply", "--auto-approve");
+  const plan = await counted("plan");
+  const again = await counted("apply", "--auto-approve");
+  const bytes = readFileSync(join(folder, "state", "run1.json")).length;
+  return { apply, plan, again, bytes };
+}
+
+test("calls, hashes and bytes grow with the number of flows and no faster", { timeout: 60_000 }, async () => {
+  const [small, large] = [await effort(20), await effort(40)];
+  // Twenty flows and two modules more.
+  const more = 22;
+  expect(large.plan.hashes - small.plan.hashes).toBeLessThanOrEqual(more * (IN_BODY + 1));
+  expect(large.apply.hashes - small.apply.hashes).toBeLessThanOrEqual(more * 2 * IN_BODY);
+  expect(large.plan.calls - small.plan.calls).toBe(more);
+  expect(large.plan.by).toMatchObject({ ListContactFlows: 1, DescribeContactFlow: 40, DescribeContactFlowModule: 4 });
+  expect(large.apply.by).toMatchObject({ CreateContactFlow: 40, CreateContactFlowModule: 4, CreateQueue: 5 });
+  expect(large.again.calls).toBe(large.plan.calls);
+  expect(large.bytes).toBeLessThan(2 * small.bytes);
+});
