@@ -59,7 +59,12 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "src-does-not-know-tests", severity: "error", from: { path: "^src/" }, to: { path: "^(test|bench|scripts)/" } },
+    {
+      name: "src-does-not-know-tests",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(test|bench|scripts)/" },
+    },
     lives("sdk-connect", "@aws-sdk/client-connect", "^src/(connect|sim)/"),
     lives("sdk-lex", "@aws-sdk/client-lex-models-v2", "^src/(connect|sim)/"),
     lives("smithy", "@smithy/", "^src/(connect|sim)/"),
