@@ -115,7 +115,6 @@ async function readChosen(provider: Provider, chosen: readonly Candidate[], desi
     const fields = Object.keys(entries.get(address)?.body ?? {});
     return { address, kind, id: listed.id, fields };
   });
-  provider.expect?.(reads);
   await Promise.all(
     reads.map(async ({ address, kind, id, fields }) => {
       try {

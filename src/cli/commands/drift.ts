@@ -44,7 +44,7 @@ export const driftCommand: Command = {
   run: async (context, args) => {
     const session = await openSession(context, { desired: "if-valid" });
     try {
-      const planned = await makePlan(session, context, planOptionsOf({}));
+      const planned = await makePlan(describingEach(session), context, planOptionsOf({}));
       const { plan } = planned;
       const drafts = flagArg(args, "drafts") ? { drafts: await draftsOf(planned, session, context) } : {};
       const report = { ...reportOf(planned), ...drafts };
@@ -74,6 +74,12 @@ function reportOf({ plan, snapshot, recorded }: Planned): DriftReport {
     orphans: drift.flatMap(({ address }) => (gone.has(address) ? [address] : [])),
     summary: driftSummary(drift, unmanaged, recorded.state.resources.length),
   };
+}
+
+/** A search may lag behind a hand that edits just now; who looks for drift wants to know of that too. */
+function describingEach(session: Session): Session {
+  const { expect: _, ...provider } = session.provider;
+  return { ...session, provider };
 }
 
 async function draftsOf({ recorded, snapshot }: Planned, { provider }: Session, context: Context) {
