@@ -36,8 +36,8 @@ export interface Centre {
 }
 
 const QUEUES = ["sales", "billing", "support", "returns", "vip"];
-export const ACCOUNT = "111122223333";
-export const REGION = "us-east-1";
+const ACCOUNT = "111122223333";
+const REGION = "us-east-1";
 
 /** Writes the project of a contact centre: the same size gives the same bytes. */
 export function writeCentre(folder: string, size: CentreAsk): Centre {

@@ -18,7 +18,7 @@ export function middleOf(costs: readonly Cost[]): Middle {
   };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
   const middle = Math.floor(sorted.length / 2);
   const [low = NaN, high = NaN] = [sorted[middle - 1], sorted[middle]];
