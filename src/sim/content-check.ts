@@ -18,19 +18,24 @@ export function problemsOf(content: string, publisher: Publisher): readonly stri
   if (!Array.isArray(Actions) || Actions.some((action) => !isObject(action)))
     return ["Actions is not a list of actions"];
   if (Actions.length > 250) return [`Flow has more than 250 actions. Actions: ${Actions.length}`];
-  const known = new Set(Actions.map((action: Action) => action.Identifier).filter(isName));
-  const start = known.has(StartAction)
+  const place: Place = { ...publisher, first: firstPlaces(Actions) };
+  const start = place.first.has(StartAction)
     ? []
     : [`StartAction does not refer to an action. StartAction: ${String(StartAction)}`];
-  const found = Actions.map((action: Action, index) =>
-    problemOf(action, index, { ...publisher, known, actions: Actions }),
-  );
+  const found = Actions.map((action: Action, index) => problemOf(action, index, place));
   return [...start, ...found.filter((problem) => problem !== undefined)].slice(0, 50).map((text) => text.slice(0, 256));
 }
 
 interface Place extends Publisher {
-  readonly known: ReadonlySet<unknown>;
-  readonly actions: readonly Action[];
+  /** The index of the first action of each name. */
+  readonly first: ReadonlyMap<unknown, number>;
+}
+
+function firstPlaces(actions: readonly Action[]): ReadonlyMap<unknown, number> {
+  const first = new Map<unknown, number>();
+  for (const [index, { Identifier }] of actions.entries())
+    if (isName(Identifier) && !first.has(Identifier)) first.set(Identifier, index);
+  return first;
 }
 
 function parse(content: string): unknown {
@@ -71,8 +76,9 @@ function checkIdentifier(action: Action, index: number, place: Place): string | 
     return `Action is missing required property. Path: Actions[${index}].Identifier`;
   }
   if (!isIdentifier(Identifier)) return `Invalid Action property value. Path: Actions[${index}].Identifier`;
-  const first = place.actions.findIndex((other) => other.Identifier === Identifier);
-  return first < index ? `Duplicate Action identifier. Identifier: ${Identifier}, Path: Actions[${index}]` : undefined;
+  return place.first.get(Identifier) !== index
+    ? `Duplicate Action identifier. Identifier: ${Identifier}, Path: Actions[${index}]`
+    : undefined;
 }
 
 const MOST_IN_IDENTIFIER = 50;
@@ -98,7 +104,7 @@ function isIdentifier(text: string): boolean {
 function checkTargets(action: Action, index: number, place: Place): string | undefined {
   const { NextAction, Errors = [], Conditions = [] } = action.Transitions ?? {};
   const targets = [NextAction, ...[...Errors, ...Conditions].map((branch) => branch.NextAction ?? "")];
-  const lost = targets.find((target) => target !== undefined && !place.known.has(target));
+  const lost = targets.find((target) => target !== undefined && !place.first.has(target));
   return lost === undefined
     ? undefined
     : `NextAction does not refer to an action. NextAction: ${String(lost)}, Path: Actions[${index}]`;

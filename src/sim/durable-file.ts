@@ -1,27 +1,28 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Adapter } from "lowdb";
+import type { EntryPrinter } from "./entry-printer.js";
 import { COLLECTION_NAMES } from "./instance.js";
-import type { InstanceDocument } from "./instance-document.js";
+import type { KeptDocument } from "./instance-document.js";
 
 /**
- * A lowdb adapter that keeps one instance in one file.
+ * A lowdb adapter that keeps a whole instance in one file.
  *
  * A write is durable when it comes back: temporary file, fsync, rename, fsync of the folder. Reading a file that is torn or
  * that is something else is an error that names the file and says what to do.
  */
-export function durableFile(path: string): Adapter<InstanceDocument> {
-  const lines = new WeakMap<object, string>();
+export function durableFile(path: string, printed: EntryPrinter): Adapter<KeptDocument> {
   return {
     read: async () => {
       const text = await readText(path);
       return text === undefined ? null : parse(path, text);
     },
-    write: (document) => replace(path, print(document, lines)),
+    write: (document) => replace(path, print(document, printed)),
   };
 }
 
-async function readText(path: string): Promise<string | undefined> {
+/** The text of a file, or nothing when there is none. */
+export async function readText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
@@ -30,8 +31,8 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-function parse(path: string, text: string): InstanceDocument {
-  const value = tryParse(text) as InstanceDocument | undefined;
+function parse(path: string, text: string): KeptDocument {
+  const value = tryParse(text) as KeptDocument | undefined;
   const whole =
     typeof value === "object" && value !== null && typeof value.id === "string" && Array.isArray(value.flows);
   if (whole) return value;
@@ -48,16 +49,11 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** One entry a line; lines of entries that did not change are taken from the last time. */
-function print(document: InstanceDocument, lines: WeakMap<object, string>): string {
-  const lineOf = (entry: object): string => {
-    const line = lines.get(entry) ?? JSON.stringify(entry);
-    lines.set(entry, line);
-    return line;
-  };
+/** One entry a line. */
+function print(document: KeptDocument, printed: EntryPrinter): string {
   const about = Object.entries(document).filter(([key]) => !(COLLECTION_NAMES as readonly string[]).includes(key));
   const head = about.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-  const lists = COLLECTION_NAMES.map((name) => `"${name}": [\n${document[name].map(lineOf).join(",\n")}\n]`);
+  const lists = COLLECTION_NAMES.map((name) => `"${name}": [\n${document[name].map(printed).join(",\n")}\n]`);
   return `{\n${[...head, ...lists].join(",\n")}\n}\n`;
 }
 
@@ -78,7 +74,8 @@ async function writeSynced(path: string, text: string): Promise<void> {
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Makes names that were made or changed in a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r");
   try {
     await folder.sync();
@@ -86,6 +83,3 @@ async function syncFolder(path: string): Promise<void> {
     await folder.close();
   }
 }
-
-/** Removes the file of an instance, if there is one. */
-export const removeFile = (path: string): Promise<void> => rm(path, { force: true });

@@ -13,7 +13,7 @@ import { type TraceRequest, traceTask } from "./walk/trace-task.js";
 import type { Strictness, World } from "./world.js";
 
 export interface SimulatorOptions {
-  /** Where instances are kept, one file each; in memory alone when absent. */
+  /** Where instances are kept, a file and the log of its latest changes for each; in memory alone when absent. */
   readonly folder?: string;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -138,7 +138,7 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Sim
       hooks.add(hook);
       return () => void hooks.delete(hook);
     },
-    close: flush,
+    close: async () => disk?.fold(world.instances.values()),
   };
 }
 

@@ -61,7 +61,8 @@ describe("keeping", () => {
     await writeFile(file, "untouched");
     await create(at, "Main");
     expect(await readFile(file, "utf8")).toBe("untouched");
-    expect((await readdir(path)).sort()).toEqual([`${at.InstanceId}.json`, `${other.id}.json`].sort());
+    const ours = [`${at.InstanceId}.changes.ndjson`, `${at.InstanceId}.json`];
+    expect((await readdir(path)).sort()).toEqual([...ours, `${other.id}.json`].sort());
   });
 
   test("a torn file is an error that names it", async () => {
