@@ -27,8 +27,8 @@ export interface Hands {
 export class Performer {
   private readonly hands: Hands;
   private readonly remover: Remover;
-  /** What was created, and with which body. */
-  private readonly created = new Map<Address, { readonly identity: Identity; readonly body: Body }>();
+  /** What was created; with the body of a placeholder, which the contents follow. */
+  private readonly created = new Map<Address, { readonly identity: Identity; readonly body: Body | undefined }>();
 
   constructor(hands: Hands, changes: readonly Change[]) {
     this.hands = hands;
@@ -68,7 +68,7 @@ export class Performer {
     const body = await this.render(bodyOf(change));
     if (change.action !== "create" && change.action !== "replace") return this.update(change, body);
     const earlier = this.created.get(change.address);
-    if (!earlier) return this.create(change, body);
+    if (!earlier?.body) return this.create(change, body);
     return this.bring({ ...change, id: earlier.identity.id }, earlier.identity, earlier.body, body);
   }
 
@@ -90,7 +90,7 @@ export class Performer {
   private async create(change: Change, body: Body): Promise<string> {
     if (change.action === "replace") await this.renameAway(change);
     const identity = await this.createOnce({ ...change, id: null }, body);
-    this.created.set(change.address, { identity, body });
+    this.created.set(change.address, { identity, body: change.placeholder === null ? undefined : body });
     return this.remember(change, identity);
   }
 

@@ -78,9 +78,11 @@ export class Console {
     this.stream?.breakOff(status, []);
   }
 
-  /** Progress: nothing with `--quiet`. */
-  note(text: string): void {
-    if (!this.options.quiet && text !== "") this.alert(text);
+  /** Progress: nothing with `--quiet`; a text that takes work is only made where it is shown. */
+  note(given: string | (() => string)): void {
+    if (this.options.quiet) return;
+    const text = typeof given === "string" ? given : given();
+    if (text !== "") this.alert(text);
   }
 
   /** Always said; above what stands in the last line. */

@@ -31,7 +31,7 @@ export function followApply(plan: Plan, { provider }: Pick<Session, "provider">,
       out.event(told);
       const filling = (event.type === "change_start" || event.type === "change_done") && isFilling(event, placed);
       const duration = event.type === "apply_start" ? { secondsLeft: atBest() / 1000 } : {};
-      out.note(renderApplyEvent(event, { ...out.sideLook, verbose, filling, ...duration }) ?? "");
+      out.note(() => renderApplyEvent(event, { ...out.sideLook, verbose, filling, ...duration }) ?? "");
       return told;
     },
     end: line.end,

@@ -3,6 +3,7 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { hostname, networkInterfaces, userInfo } from "node:os";
 import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Sha256 } from "../model/fingerprint.js";
 import { EXIT } from "./exit-code.js";
 import type { Outlet, StopSignal, World } from "./world.js";
 
@@ -23,12 +24,20 @@ export function nodeWorld(): World {
     sleep: async (ms, signal) => void (await sleep(ms, undefined, signal ? { signal } : {})),
     random: Math.random,
     newId: randomUUID,
-    sha256: (text) => createHash("sha256").update(text).digest("hex"),
+    sha256,
     isAlive,
     onSignal,
     exit: (code) => process.exit(code),
   };
 }
+
+/** Node's own hash, of a whole text or piece by piece. */
+const sha256: Sha256 = Object.assign((text: string) => createHash("sha256").update(text).digest("hex"), {
+  begin: () => {
+    const hash = createHash("sha256");
+    return { add: (piece: string) => void hash.update(piece), end: () => hash.digest("hex") };
+  },
+});
 
 /** The time by the clock as it was when the process began: if the clock is set meanwhile, no pause gets longer. */
 function now(): number {

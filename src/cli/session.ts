@@ -78,6 +78,15 @@ export async function openSession(
   };
 }
 
+/**
+ * Opens everything to plan with. What the content files said is in the desired graph by then: their texts are let go,
+ * since together they are long.
+ */
+export async function openToPlan(context: Context): Promise<Session> {
+  const session = await openSession(context, { desired: "any-content" });
+  return { ...session, project: { ...session.project, contents: new Map() } };
+}
+
 export const NOTHING_DESIRED: Desired = { resources: [], lookups: [], moved: [], removed: [] };
 
 /** The state, the journal and the lock of an environment, in its folder or its bucket. */

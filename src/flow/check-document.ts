@@ -4,7 +4,7 @@ import { actionMetadata, type Block, readBlocks } from "./blocks.js";
 import { checkShapes } from "./check-shapes.js";
 import { checkWays, noSuchBlock } from "./check-ways.js";
 import type { ContentProblem } from "./content-problem.js";
-import { CONTENT_LIMIT, contentSize } from "./content-size.js";
+import { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./content-size.js";
 import { unreachableBlocks } from "./graph.js";
 
 const VERSION = "2019-10-30";
@@ -71,7 +71,7 @@ function checkStart({ StartAction }: JsonObject, ids: ReadonlySet<string>): read
 
 function checkSize(content: Json, blocks: number): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
-  const size = contentSize(content);
+  const size = mayBeTooLarge(content) ? contentSize(content) : 0;
   if (blocks > MOST_BLOCKS) {
     const summary = `${blocks} blocks, where ${MOST_BLOCKS} are allowed`;
     const help = "move a part of the flow to a module or to a second flow";

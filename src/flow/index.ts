@@ -12,7 +12,7 @@ export { BLOCK_TYPES, blockFacts } from "./block-types.js";
 export { canonicalContent, canonicalLayout, sameContent } from "./canonical.js";
 export { checkContent } from "./check-content.js";
 export { CONTENT_PROBLEMS } from "./content-problem.js";
-export { CONTENT_LIMIT, contentSize } from "./content-size.js";
+export { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./content-size.js";
 
 export { extractReferences, type Named, type NamedBy, type NameOf } from "./extract.js";
 export { type FoundArn, findArns } from "./find-arns.js";

@@ -26,6 +26,39 @@ export function canonicalJson(value: Json): string {
   return isJsonObject(value) ? canonicalMembers(value) : JSON.stringify(value);
 }
 
+/**
+ * The canonical text of an object in pieces: one for each member, and for each item where a member is a list. `written`
+ * has the canonical texts of the items of some lists.
+ */
+export function* canonicalPieces(
+  value: JsonObject,
+  written: Readonly<Record<string, Iterable<string>>> = {},
+): Iterable<string> {
+  let before = "{";
+  for (const key of sortedKeys(value)) {
+    const member = value[key] ?? null;
+    yield `${before}${quoted(key)}:`;
+    if (isJsonArray(member)) yield* itemPieces(written[key] ?? canonicalTexts(member));
+    else yield canonicalJson(member);
+    before = ",";
+  }
+  yield before === "{" ? "{}" : "}";
+}
+
+function* canonicalTexts(items: readonly Json[]): Iterable<string> {
+  for (let index = 0; index < items.length; index++) yield canonicalJson(items[index] ?? null);
+}
+
+function* itemPieces(texts: Iterable<string>): Iterable<string> {
+  let before = "[";
+  for (const text of texts) {
+    yield before;
+    yield text;
+    before = ",";
+  }
+  yield before === "[" ? "[]" : "]";
+}
+
 function canonicalItems(items: readonly Json[]): string {
   let text = "[";
   for (let index = 0; index < items.length; index++) {

@@ -2,8 +2,8 @@ import type { Address } from "./address.js";
 import type { Action, Change, FieldChange } from "./change.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Target } from "./environment.js";
-import type { Sha256 } from "./fingerprint.js";
-import { canonicalJson, type Json } from "./json.js";
+import { hashPieces, type Sha256 } from "./fingerprint.js";
+import { canonicalJson, canonicalPieces, type Json, type JsonObject } from "./json.js";
 
 export const PLAN_FORMAT = "1.0";
 
@@ -66,11 +66,37 @@ export interface Plan {
 
 /** What `planHash` covers: the same facts give the same hash, whoever planned, whenever. */
 export function planHashOf(plan: Pick<Plan, "target" | "state" | "changes">, sha256: Sha256): string {
-  return sha256(canonicalJson({ target: plan.target, state: plan.state, changes: plan.changes } as unknown as Json));
+  return hashOf(coveredIn(plan), sha256);
 }
 
 /** What `fileHash` covers: the whole document but for itself. */
 export function fileHashOf(plan: Omit<Plan, "fileHash">, sha256: Sha256): string {
   const { fileHash: _, ...above } = plan as Plan;
-  return sha256(canonicalJson(above as unknown as Json));
+  return hashOf(above, sha256);
+}
+
+/** Both hashes of a plan that has none yet: the changes, which are long, are put into canonical text once for the two. */
+export function hashesOf(
+  plan: Omit<Plan, "planHash" | "fileHash">,
+  sha256: Sha256,
+): Pick<Plan, "planHash" | "fileHash"> {
+  const texts: string[] = [];
+  const written = function* () {
+    for (const change of plan.changes) {
+      const text = canonicalJson(change as unknown as Json);
+      yield text;
+      texts.push(text);
+    }
+  };
+  const planHash = hashOf(coveredIn(plan), sha256, written());
+  return { planHash, fileHash: hashOf({ ...plan, planHash }, sha256, texts) };
+}
+
+function coveredIn({ target, state, changes }: Pick<Plan, "target" | "state" | "changes">) {
+  return { target, state, changes };
+}
+
+/** Piece by piece: the canonical text of a plan is never there as a whole. */
+function hashOf(value: object, sha256: Sha256, changes?: Iterable<string>): string {
+  return hashPieces(canonicalPieces(value as JsonObject, changes ? { changes } : {}), sha256);
 }

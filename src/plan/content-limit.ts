@@ -1,4 +1,4 @@
-import { CONTENT_LIMIT, contentSize, renderStrings } from "../flow/index.js";
+import { CONTENT_LIMIT, contentSize, mayBeTooLarge, renderStrings } from "../flow/index.js";
 import { type Address, kindOf } from "../model/address.js";
 import { arnInInstance } from "../model/arn.js";
 import type { Diagnostic } from "../model/diagnostic.js";
@@ -31,6 +31,7 @@ export function checkSizes(chosen: readonly Decision[], facts: SizeFacts): reado
       facts.untouched.has(match.address)
     )
       return [];
+    if (!mayBeTooLarge(content)) return [];
     const size = contentSize(filled(content, facts));
     return size > CONTENT_LIMIT ? [tooLarge(match, size)] : [];
   });

@@ -1,6 +1,6 @@
 import type { Change } from "../model/change.js";
 import { hasErrors } from "../model/diagnostic.js";
-import { type Drift, fileHashOf, PLAN_FORMAT, type Plan, planHashOf, type Summary } from "../model/plan.js";
+import { type Drift, hashesOf, PLAN_FORMAT, type Plan, type Summary } from "../model/plan.js";
 import type { PlanFacts } from "./facts.js";
 
 /** What was found out, to be written down as a plan. */
@@ -25,8 +25,7 @@ export function sealPlan(facts: PlanFacts, parts: PlanParts): Plan {
     ...parts,
     summary: summarize(parts.changes, parts.drift),
   };
-  const planHash = planHashOf(above, facts.sha256);
-  return { ...above, planHash, fileHash: fileHashOf({ ...above, planHash }, facts.sha256) };
+  return { ...above, ...hashesOf(above, facts.sha256) };
 }
 
 function summarize(changes: readonly Change[], drift: readonly Drift[]): Summary {

@@ -52,6 +52,7 @@ function circleWords({ action, address, circular }: Change, waiting: readonly Ad
 /** Links that stay as they are while the block they lead to goes. */
 function danglingLinks({ before, after }: Change): readonly string[] {
   const contents = [after?.["content"], before?.["content"]];
+  if (contents.includes(undefined)) return [];
   const [now, was] = contents.map((content) => blockGraph(content ?? null));
   const gone = new Set(was?.blocks.map(({ id }) => id));
   for (const { id } of now?.blocks ?? []) gone.delete(id);

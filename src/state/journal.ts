@@ -94,16 +94,18 @@ async function end(running: Running, seq: number, result: JournalEnd): Promise<v
 
 function sinkOf(file: string, handle: FileHandle): Sink {
   let durable: number | undefined;
+  let added = 0;
   return {
     async append(text) {
       await atTheWall("write", file, async () => {
         durable ??= (await handle.stat()).size;
+        added = Buffer.byteLength(text);
         await handle.appendFile(text);
       });
     },
     async sync() {
       await atTheWall("write", file, () => handle.datasync());
-      durable = undefined;
+      if (durable !== undefined) durable += added;
     },
     async takeBack() {
       if (durable !== undefined) await handle.truncate(durable);

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { fileHashOf } from "../../src/model/plan.js";
+import { canonicalJson, type Json } from "../../src/model/json.js";
+import { fileHashOf, planHashOf } from "../../src/model/plan.js";
 import { buildPlan } from "../../src/plan/index.js";
 import { flow, manifest } from "../support/desired.js";
 import { instanceWith, stateOf } from "../support/memory-instance.js";
@@ -30,6 +32,22 @@ describe("hashes", () => {
     const plan = planFor(desired);
     expect(fileHashOf(plan, sha256)).toBe(plan.fileHash);
     expect(fileHashOf({ ...plan, tool: "another" }, sha256)).not.toBe(plan.fileHash);
+  });
+
+  test("both are those of the canonical text, whether it is hashed as a whole or in pieces", () => {
+    const inPieces = Object.assign((text: string) => sha256(text), {
+      begin: () => {
+        const hash = createHash("sha256");
+        return { add: (piece: string) => void hash.update(piece), end: () => hash.digest("hex") };
+      },
+    });
+    const plan = planFor(desired);
+    const { target, state, changes, fileHash, ...rest } = plan;
+    expect(plan.planHash).toBe(sha256(canonicalJson({ target, state, changes } as unknown as Json)));
+    expect(fileHash).toBe(sha256(canonicalJson({ target, state, changes, ...rest } as unknown as Json)));
+    expect(planHashOf(plan, inPieces)).toBe(plan.planHash);
+    expect(fileHashOf(plan, inPieces)).toBe(fileHash);
+    expect(buildPlan({ ...factsFor(desired), sha256: inPieces })).toEqual(plan);
   });
 });
 

@@ -14,7 +14,7 @@ import { exitCodeWith } from "../left-out.js";
 import { assertPlanFits } from "../plan-fits.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
 import { readRecorded, writeRepair } from "../recorded.js";
-import { openProject, openSession, type Session } from "../session.js";
+import { openProject, openSession, openToPlan, type Session } from "../session.js";
 import { SMOKE_AFTER_OPTIONS, smokeAfter } from "../smoke-after.js";
 import { underStateLock } from "../state-lock.js";
 import { type StopWatch, stoppable } from "../stop-watch.js";
@@ -142,7 +142,7 @@ function assertSameState(
 export async function applyNow(context: Context, args: Args, mode: Plan["mode"]): Promise<number> {
   assertApprovable(context, args);
   return stoppable(context, async (own, stop) => {
-    const session = await openSession(own, { desired: mode === "normal" ? "any-content" : false });
+    const session = await (mode === "normal" ? openToPlan(own) : openSession(own, { desired: false }));
     try {
       await assertStateIsKept(session.environment, own);
       const purpose = { operation: mode === "destroy" ? "destroy" : "apply", timeoutMs: timeoutOf(args) };

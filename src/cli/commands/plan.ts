@@ -6,7 +6,7 @@ import { summaryFile, writeOutputs } from "../ci-outputs.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
-import { openSession } from "../session.js";
+import { openToPlan } from "../session.js";
 import { callsOf, timeFor } from "../time-left.js";
 import { writeOut } from "../write-out.js";
 
@@ -30,7 +30,7 @@ export const planCommand: Command = {
     ["plan --target 'flow.main-*'", "Only some, with what they refer to"],
   ],
   run: async (context, args) => {
-    const session = await openSession(context, { desired: "any-content" });
+    const session = await openToPlan(context);
     try {
       const { plan } = await makePlan(session, context, planOptionsOf(args));
       await writeFiles(plan, context, args);
@@ -56,8 +56,9 @@ interface ShownHow {
 /** The plan on stdout, what there is to say about it on stderr. */
 export function showPlan(plan: Plan, { out }: Context, how: ShownHow = {}): void {
   const { planFile, next = true, duration = 0 } = how;
-  out.document(plan);
-  out.result(renderPlanText(plan, { ...out.look, next, duration, ...(planFile === undefined ? {} : { planFile }) }));
+  if (out.json) out.document(plan);
+  else
+    out.result(renderPlanText(plan, { ...out.look, next, duration, ...(planFile === undefined ? {} : { planFile }) }));
   out.diagnostics(plan.diagnostics);
 }
 
