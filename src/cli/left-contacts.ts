@@ -19,6 +19,7 @@ export async function stopContactsLeftBehind(
 ): Promise<LeftBehind> {
   try {
     const open = [...(await record.open()), ...(await record.openRuns())];
+    if (open.length === 0) await record.tidy?.();
     if (!open.some(({ isSmoke }) => isSmoke)) return NOTHING;
     stop.startWriting();
     const done = await stopLeftBehind({ contacts: provider.contacts, testRuns: provider.testRuns, record });

@@ -83,4 +83,6 @@ export interface ContactRecord {
   closed(clientToken: string): Promise<void>;
   open(): Promise<readonly OpenContact[]>;
   openRuns(): Promise<readonly OpenRun[]>;
+  /** Removes what a kill left of a record in which nothing is open; absent where nothing can be left. */
+  tidy?(): Promise<void>;
 }

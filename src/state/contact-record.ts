@@ -30,6 +30,7 @@ export function openContactRecord({ folder, environment, now }: ContactRecordOpt
   const file = environmentPath(folder, environment, "contacts.ndjson");
   const read = async () => parseContacts((await readText(file)) ?? "", file, environment);
   const add = (text: string) => atTheWall("write", file, () => append(file, text, contactsHeader(environment)));
+  const tidy = () => atTheWall("write", file, () => removeFinished(file, environment));
   return {
     willStart: (task, isSmoke) => add(willStartLine(task, isSmoke, now())),
     started: (token, id) => add(startedLine(token, id)),
@@ -37,8 +38,9 @@ export function openContactRecord({ folder, environment, now }: ContactRecordOpt
       const isOpen = (await read()).some(({ task }) => task.clientToken === token);
       if (isOpen) await add(closedLine(token));
       // Several may be closed at the same time: whoever comes last finds none open any more.
-      await atTheWall("write", file, () => removeFinished(file, environment));
+      await tidy();
     },
+    tidy,
     open: async () => contactsIn(await read()),
     openRuns: async () => runsIn(await read()),
   };

@@ -22,14 +22,17 @@ interface Place {
   readonly left: () => Promise<readonly string[]>;
 }
 
-async function inFolder(): Promise<Place> {
+async function inFolderWithFile(): Promise<Place & { readonly folder: string }> {
   const folder = await projectFolder();
   let time = 0;
   return {
+    folder,
     another: async () => openContactRecord({ folder, environment: "prod", now: () => ++time }),
     left: () => readdir(join(folder, "state")),
   };
 }
+
+const inFolder = (): Promise<Place> => inFolderWithFile();
 
 async function inBucket(): Promise<Place> {
   const server = await store();
@@ -149,6 +152,19 @@ test("the file goes as soon as nothing is open", async () => {
   const { record, file } = await written();
   await record.closed("a");
   await expect(stat(file)).rejects.toThrow("ENOENT");
+});
+
+test("what a kill left between the last closing and the removal of the file is tidied away, and nothing else", async () => {
+  const { another, left, folder } = await inFolderWithFile();
+  const record = await another();
+  await record.willStart(task("one"), true);
+  await record.tidy?.();
+  expect(await left()).toEqual(["prod.contacts.ndjson"]);
+  const text = await readFile(join(folder, "state", "prod.contacts.ndjson"), "utf8");
+  await record.closed("one");
+  await writeFile(join(folder, "state", "prod.contacts.ndjson"), `${text.split("\n")[0]}\n`);
+  await (await another()).tidy?.();
+  expect(await left()).toEqual([]);
 });
 
 test("a last line that was torn off at any place counts as never written, also once others wrote after it", async () => {
