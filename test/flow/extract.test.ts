@@ -154,9 +154,12 @@ const rendered = fc.array(block, { maxLength: 4 }).map((blocks) => ({
   Metadata: { ActionMetadata: Object.fromEntries(blocks.map(({ metadata }) => metadata)) },
 }));
 
+/** Any value of JSON, but for the minus before a zero, which JSON writers drop. */
+const jsonValue = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json);
+
 test("gives the content back when it is rendered with the same identities", () => {
   fc.assert(
-    fc.property(fc.oneof(rendered, fc.jsonValue() as fc.Arbitrary<Json>, text), (content) => {
+    fc.property(fc.oneof(rendered, jsonValue, text), (content) => {
       const { nameOf, render } = instance();
       expect(render(extractReferences(content, nameOf).content)).toEqual({ value: content, unresolved: [] });
     }),

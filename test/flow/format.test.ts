@@ -58,9 +58,12 @@ test("writes known keys first, all else sorted, lists as they stand, and a final
 `);
 });
 
+/** Any value of JSON, but for the minus before a zero, which JSON writers drop. */
+const jsonValue = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json);
+
 test("keeps the value and is its own form", () => {
   fc.assert(
-    fc.property(fc.jsonValue() as fc.Arbitrary<Json>, fc.boolean(), (value, wrapped) => {
+    fc.property(jsonValue, fc.boolean(), (value, wrapped) => {
       const content = wrapped ? { Actions: [value], Version: value } : value;
       const text = formatContent(content);
       expect(JSON.parse(text)).toEqual(content);
