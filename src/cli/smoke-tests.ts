@@ -22,7 +22,7 @@ import { readDuration, UsageError, usageError } from "./usage.js";
 
 export const MAX_TASKS: Readonly<Record<string, Options>> = {
   "max-tasks": {
-    type: "number",
+    type: "string",
     default: 20,
     requiresArg: true,
     describe: "Most tasks that smoke tests may start; each is billed",
@@ -83,7 +83,7 @@ function smokeTestsOf({ project, environment }: Session): readonly SmokeTest[] {
 
 /** Refuses to start more than `--max-tasks` allows: each task is billed, and runs of test cases may be. */
 export function assertFewEnough(choice: SmokeChoice, args: Args): void {
-  const most = Number(args["max-tasks"] ?? 20);
+  const most = Number(textArg(args, "max-tasks") ?? 20);
   if (!Number.isInteger(most) || most < 0) {
     throw usageError(`\`${String(args["max-tasks"])}\` is no number of tasks`, { help: "write --max-tasks 20" });
   }
