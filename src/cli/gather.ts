@@ -1,4 +1,4 @@
-import { findReferences } from "../flow/index.js";
+import { addressesIn } from "../flow/index.js";
 import { type Address, kindOf } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Fault } from "../model/fault.js";
@@ -67,9 +67,7 @@ async function listAll(
 /** Looks up what is referred to; kinds that only some references need are not listed for others. */
 async function findAll(provider: Provider, desired: Desired): Promise<Record<Address, Found>> {
   if (desired.lookups.length === 0) return {};
-  const used = new Set(
-    desired.resources.flatMap(({ body }) => findReferences(body).map(({ reference }) => reference.address)),
-  );
+  const used = new Set(desired.resources.flatMap(({ body }) => addressesIn(body)));
   const wanted = desired.lookups.filter(({ address }) => used.has(address));
   const found = await Promise.all(
     wanted.map(async ({ address, kind, by }) => [address, await provider.find(kind, by)] as const),

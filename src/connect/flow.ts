@@ -66,7 +66,8 @@ function liveFlow({ id, arn, published }: { id: string; arn: string; published: 
   const description = descriptionIn(flow);
   const content = textOf(flow, "Content") ?? "";
   const body = withDocument({ name, type, description, published, ...archived, tags: tagsIn(flow) }, content);
-  return { kind: "flow", id, arn, name, type, ...archived, published, body, ...(modifiedAt ? { modifiedAt } : {}) };
+  const state = { ...archived, published, ...(modifiedAt ? { modifiedAt } : {}) };
+  return { kind: "flow", id, arn, name, type, ...state, body, contentText: content };
 }
 
 function draftOf(id: string): string {

@@ -83,8 +83,8 @@ function liveModule({ id, arn }: { id: string; arn: string }, part: Answer): Liv
     ...archived,
     tags: tagsIn(part),
   };
-  const body = withDocument(fields, textOf(part, "Content") ?? "");
-  return { kind: "module", id, arn, name, ...archived, body };
+  const contentText = textOf(part, "Content") ?? "";
+  return { kind: "module", id, arn, name, ...archived, body: withDocument(fields, contentText), contentText };
 }
 
 /** The SDK fills in the client token; it would not help over runs, so a create is still sent once. */

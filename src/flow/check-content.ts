@@ -30,7 +30,7 @@ export function checkContent(content: Json, use: CheckedUse): readonly ContentPr
   if (foreign.length > 0 || !isJsonObject(content)) return foreign;
   const blocks = readBlocks(content);
   const problems = [
-    ...checkDocument(content),
+    ...checkDocument(content, blocks),
     ...blocks.flatMap((block) => checkBlock(block, use)),
     ...checkTexts(content),
   ];

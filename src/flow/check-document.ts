@@ -1,11 +1,11 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
 import { blockNames } from "./block-names.js";
-import { actionMetadata, type Block, readBlocks } from "./blocks.js";
+import { actionMetadata, type Block, readBlocks, textOf } from "./blocks.js";
 import { checkShapes } from "./check-shapes.js";
 import { checkWays, noSuchBlock } from "./check-ways.js";
 import type { ContentProblem } from "./content-problem.js";
 import { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./content-size.js";
-import { unreachableBlocks } from "./graph.js";
+import { unreachableFrom } from "./graph.js";
 
 const VERSION = "2019-10-30";
 const MOST_BLOCKS = 250;
@@ -25,8 +25,7 @@ const RESERVED = new Set([
 ]);
 
 /** Checks what belongs to the document as a whole: its frame, its identifiers and where its transitions lead. */
-export function checkDocument(content: JsonObject): readonly ContentProblem[] {
-  const blocks = readBlocks(content);
+export function checkDocument(content: JsonObject, blocks = readBlocks(content)): readonly ContentProblem[] {
   const ids = new Set(blocks.map(({ id }) => id));
   return [
     ...checkVersion(content),
@@ -103,14 +102,14 @@ function identifierFault(id: string): Pick<ContentProblem, "summary" | "detail">
   const banned = BANNED.exec(id)?.[0];
   if (banned)
     return { summary: "The identifier holds a character that it may not", detail: `\`${id}\` holds \`${banned}\`.` };
-  const length = [...id].length;
+  const length = id.length > MOST_IN_IDENTIFIER ? [...id].length : 0;
   if (length <= MOST_IN_IDENTIFIER) return undefined;
   const detail = `\`${id}\` has ${length} characters, where ${MOST_IN_IDENTIFIER} are allowed.`;
   return { summary: "The identifier is too long", detail };
 }
 
 function checkReach(content: JsonObject, blocks: readonly Block[]): readonly ContentProblem[] {
-  const lost = new Set(unreachableBlocks(content));
+  const lost = new Set(unreachableFrom(textOf(content.StartAction), blocks));
   if (lost.size === 0) return [];
   const names = blockNames(content);
   const summary = "No way leads to this block";

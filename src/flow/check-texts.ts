@@ -1,5 +1,6 @@
-import type { Json } from "../model/json.js";
+import type { JsonObject } from "../model/json.js";
 import type { ContentProblem } from "./content-problem.js";
+import { LEFTOVER_SIGN, survey } from "./survey.js";
 import { placeOf, type Spot, visitStrings } from "./walk.js";
 
 const LEFTOVERS = [
@@ -9,22 +10,20 @@ const LEFTOVERS = [
   /\bREPLACE(?:[_-]?ME(?![A-Za-z])|[_-](?:THIS|WITH)[A-Z0-9_]*)/,
 ] as const;
 
-/** What every leftover holds: most texts are done with after one look. */
-const SIGN = /\{\{|%%|<[A-Z]|REPLACE/;
-
 /** Finds what looks like a place that a template should have filled in, outside of the console's metadata. */
-export function checkTexts(content: Json): readonly ContentProblem[] {
+export function checkTexts(content: JsonObject): readonly ContentProblem[] {
+  if (!survey(content).hasLeftover) return [];
   const problems: ContentProblem[] = [];
   const visit = (text: string, spot: Spot) => {
     const leftover = LEFTOVERS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
     if (leftover === undefined) return;
     const place = placeOf(spot);
-    if (place.pointer.startsWith("/Metadata/")) return;
     const summary = "Looks like a placeholder that was not filled in";
     const help = "write the value, or a reference or variable such as `${queue.sales}` or `${var.stage}`";
     const detail = `The text holds \`${leftover}\`.`;
     problems.push({ severity: "warning", code: "flow/leftover-placeholder", summary, detail, ...place, help });
   };
-  visitStrings(content, visit, (text) => SIGN.test(text));
+  const { Metadata: _, ...shown } = content;
+  visitStrings(shown, visit, (text) => LEFTOVER_SIGN.test(text));
   return problems;
 }

@@ -1,7 +1,9 @@
+import type { Address } from "../model/address.js";
 import type { Json } from "../model/json.js";
-import { parseTemplate, type Reference } from "../model/reference.js";
+import type { Reference } from "../model/reference.js";
+import type { Body } from "../model/resource.js";
 import type { Place } from "./render.js";
-import { placeOf, type Spot, visitStrings } from "./walk.js";
+import { survey } from "./survey.js";
 
 /** A reference and where it stands. */
 export interface FoundReference {
@@ -19,12 +21,14 @@ export function findReferences(value: Json): readonly FoundReference[] {
 
 /** Lists every `${…}` of a value, those that are neither reference nor variable too, in the order of the document. */
 export function findTokens(value: Json): readonly Place[] {
-  const found: Place[] = [];
-  const visit = (text: string, spot: Spot) => {
-    for (const token of parseTemplate(text)) if (token.type !== "text") found.push({ ...placeOf(spot), token });
-  };
-  visitStrings(value, visit, mayHoldToken);
-  return found;
+  return survey(value).tokens;
 }
 
-const mayHoldToken = (text: string) => text.includes("${");
+/** The addresses that a body refers to, in any of its fields; sorted. */
+export function addressesIn(body: Body): readonly Address[] {
+  const addresses = new Set<Address>();
+  for (const value of Object.values(body)) {
+    for (const { token } of findTokens(value)) if (token.type === "reference") addresses.add(token.reference.address);
+  }
+  return [...addresses].sort();
+}

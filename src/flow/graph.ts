@@ -64,6 +64,21 @@ export function linksOf(block: Block): readonly BlockLink[] {
   return links;
 }
 
+/** Shows where each way on from a block leads, in the order of `linksOf`, and makes no links for it. */
+export function visitTargets({ transitions }: Block, visit: (to: string) => void): void {
+  const { NextAction, Conditions, Errors } = transitions;
+  if (typeof NextAction === "string") visit(NextAction);
+  visitBranches(arrayOf(Conditions), visit);
+  visitBranches(arrayOf(Errors), visit);
+}
+
+function visitBranches(branches: readonly Json[], visit: (to: string) => void): void {
+  for (const branch of branches) {
+    const { NextAction } = objectOf(branch);
+    if (typeof NextAction === "string") visit(NextAction);
+  }
+}
+
 function conditionLabel(item: Json): string {
   const condition = objectOf(objectOf(item).Condition);
   const operands = arrayOf(condition.Operands).map((operand) => (isJsonObject(operand) ? "…" : String(operand)));
@@ -72,13 +87,18 @@ function conditionLabel(item: Json): string {
 
 /** Identifiers of blocks that no way from the start leads to; none where the start itself is not there. */
 export function unreachableBlocks(content: Json): readonly string[] {
-  const blocks = readBlocks(content);
+  return unreachableFrom(textOf(objectOf(content).StartAction), readBlocks(content));
+}
+
+/** The same of blocks that were read already. */
+export function unreachableFrom(start: string, blocks: readonly Block[]): readonly string[] {
   const byId = new Map(blocks.map((block) => [block.id, block]));
-  const reached = new Set([textOf(objectOf(content).StartAction)]);
+  if (!byId.has(start)) return [];
+  const reached = new Set([start]);
+  const reach = (to: string) => reached.add(to);
   for (const id of reached) {
     const block = byId.get(id);
-    if (block) for (const { to } of linksOf(block)) reached.add(to);
+    if (block) visitTargets(block, reach);
   }
-  const started = blocks.some(({ id }) => id === textOf(objectOf(content).StartAction));
-  return started ? [...byId.keys()].filter((id) => !reached.has(id)) : [];
+  return [...byId.keys()].filter((id) => !reached.has(id));
 }

@@ -1,4 +1,4 @@
-import type { Placed } from "../flow/index.js";
+import { findTokens, type Placed } from "../flow/index.js";
 import type { Environment } from "../model/environment.js";
 import { type Json, mapStrings } from "../model/json.js";
 import { escapeTemplate, parseTemplate, type Token } from "../model/reference.js";
@@ -39,6 +39,7 @@ export function fillText(text: string, values: Values): string {
 
 /** `fillText` for every string of a value, keys too. */
 export function fillValue(value: Json, values: Values): Json {
+  if (!findTokens(value).some(({ token }) => token.type === "variable")) return value;
   const fill = (text: string) => fillText(text, values);
   return mapStrings(value, fill, fill);
 }

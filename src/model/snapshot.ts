@@ -17,6 +17,8 @@ export interface Listed extends Identity {
 /** One live resource, read whole: its body holds ARNs. */
 export interface LiveResource extends Listed {
   readonly body: Body;
+  /** The text that the service carries `body.content` as, where it does: what is sent as the same text is the same. */
+  readonly contentText?: string;
   /** ISO 8601, where the service tells. */
   readonly modifiedAt?: string;
 }

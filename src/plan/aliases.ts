@@ -1,20 +1,23 @@
-import type { FoundReference } from "../flow/index.js";
+import { findTokens } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { nearNames } from "../model/near-name.js";
+import type { Body } from "../model/resource.js";
 import type { Decision } from "./decide.js";
 import type { PlanFacts } from "./facts.js";
 
 /** Says which aliases a body asks for that the module it looks up does not have. */
 export function checkAliases(
   chosen: readonly Decision[],
-  references: ReadonlyMap<Address, readonly FoundReference[]>,
+  bodies: ReadonlyMap<Address, Body>,
   { desired, snapshot }: PlanFacts,
 ): readonly Diagnostic[] {
   const lookups = new Set(desired.lookups.map(({ address }) => address));
   return chosen.flatMap((decision) => {
-    const found = references.get(decision.match.address) ?? [];
-    return found.flatMap(({ reference: { address, alias }, block }) => {
+    const values = Object.values(bodies.get(decision.match.address) ?? {});
+    return values.flatMap(findTokens).flatMap(({ token, block }) => {
+      if (token.type !== "reference") return [];
+      const { address, alias } = token.reference;
       const looked = lookups.has(address) ? snapshot.lookups[address] : undefined;
       if (alias === undefined || looked?.type !== "found") return [];
       const known = looked.identity.aliases ?? {};

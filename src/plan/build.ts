@@ -1,9 +1,9 @@
-import { type FoundReference, findReferences } from "../flow/index.js";
+import { addressesIn } from "../flow/index.js";
 import { type Address, kindOf } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { isManagedKind } from "../model/kind.js";
 import type { Orphan, Plan } from "../model/plan.js";
-import type { Body, DesiredResource } from "../model/resource.js";
+import type { DesiredResource } from "../model/resource.js";
 import { checkAliases } from "./aliases.js";
 import { toChanges } from "./changes.js";
 import { checkSizes } from "./content-limit.js";
@@ -36,8 +36,7 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
   const bodies = new Map([...prepared].map(([address, { body }]) => [address, body]));
   const known = knowIdentities(all, facts);
   const decisions = decideAll(matches, bodies, known, facts);
-  const references = referencesOf(bodies);
-  const refersTo = addressesOf(references);
+  const refersTo = new Map([...bodies].map(([address, body]) => [address, addressesIn(body)]));
   const addresses = matches.map(({ address }) => address);
   const selected = selectAddresses(addresses, options, (address) => managedAmong(refersTo.get(address)));
   const chosen = decisions.filter(({ match }) => selected.has(match.address));
@@ -53,7 +52,7 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
     ...[...prepared].flatMap(([address, one]) => (isWritten(address) ? one.diagnostics : [])),
     ...checkLookups(desired.lookups, snapshot.lookups, invert(refersTo, chosen)),
     ...checkSizes(chosen, { bodies, identities: known.identities, untouched, snapshot }),
-    ...checkAliases(chosen, references, facts),
+    ...checkAliases(chosen, bodies, facts),
     ...checkBornWith(chosen),
     ...checkSafety(chosen, facts),
     ...checkQuotas(chosen, facts),
@@ -70,15 +69,6 @@ function prepareAll({ desired, environment, snapshot, mode }: PlanFacts): Readon
   const resources: readonly DesiredResource[] = mode === "destroy" ? [] : desired.resources;
   const sorted = [...resources].sort((a, b) => (a.address < b.address ? -1 : 1));
   return new Map(sorted.map((resource) => [resource.address, prepareBody(resource, environment, snapshot.target)]));
-}
-
-function referencesOf(bodies: ReadonlyMap<Address, Body>): ReadonlyMap<Address, readonly FoundReference[]> {
-  return new Map([...bodies].map(([address, body]) => [address, Object.values(body).flatMap(findReferences)]));
-}
-
-function addressesOf(references: ReadonlyMap<Address, readonly FoundReference[]>) {
-  const addressesIn = (found: readonly FoundReference[]) => new Set(found.map(({ reference }) => reference.address));
-  return new Map([...references].map(([address, found]) => [address, [...addressesIn(found)].sort()]));
 }
 
 function managedAmong(addresses: readonly Address[] = []): readonly Address[] {

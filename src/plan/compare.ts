@@ -15,11 +15,25 @@ export interface Comparison {
   readonly edited: readonly string[];
 }
 
-/** The part of a live body that is managed: the fields that the manifest names or that were recorded. */
-export function managedPart(live: LiveResource, desired: Body | undefined, record: StateResource | undefined): Body {
-  const managed = new Set([...Object.keys(desired ?? {}), ...Object.keys(record?.parts ?? {})]);
-  const entries = Object.entries(live.body).filter(([field]) => managed.has(field) || field === "archived");
-  return Object.fromEntries(entries);
+/**
+ * The part of a live body that is managed: the fields that the manifest names or that were recorded. `known` are fields
+ * of which it is known already that they live so: these are not looked at.
+ */
+export function managedPart(
+  live: LiveResource,
+  desired: Body | undefined,
+  record: StateResource | undefined,
+  known: Body = {},
+): Body {
+  const managed = new Set([...Object.keys(desired ?? {}), ...Object.keys(record?.parts ?? {}), "archived"]);
+  const fields = Object.keys(live.body).filter((field) => managed.has(field));
+  return Object.fromEntries(fields.map((field) => [field, known[field] ?? live.body[field]])) as Body;
+}
+
+/** The content of a rendered body, where just this text of it lives: equal texts need no look at what they say. */
+export function contentAsSent({ content }: Body, live: LiveResource): Body {
+  if (content === undefined || live.contentText === undefined) return {};
+  return JSON.stringify(content) === live.contentText ? { content } : {};
 }
 
 /** What is asked of a resource that lives archived: that it does not. */

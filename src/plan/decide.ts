@@ -5,7 +5,15 @@ import type { Fingerprint, Sha256 } from "../model/fingerprint.js";
 import { isSameJson } from "../model/json.js";
 import type { Body } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
-import { type Comparison, compareBodies, isConflict, managedPart, needsReplacement, unarchived } from "./compare.js";
+import {
+  type Comparison,
+  compareBodies,
+  contentAsSent,
+  isConflict,
+  managedPart,
+  needsReplacement,
+  unarchived,
+} from "./compare.js";
 import { diffBodies } from "./diff.js";
 import { renderBody } from "./identities.js";
 import type { Known } from "./known.js";
@@ -56,7 +64,7 @@ export function decideDesired(match: Match, body: Body, facts: DecisionFacts): D
     const reason = match.record ? "gone-live" : "new";
     return { ...NOTHING, match, action: "create", reason, live, after: body, waitsFor };
   }
-  const managed = managedPart(live, body, match.record);
+  const managed = managedPart(live, body, match.record, contentAsSent(rendered, live));
   const wanted = unarchived(body, live);
   const print = (desired: Body) => fingerprintBody(unarchived(desired, live), facts.sha256);
   const liveParts = fingerprintBody(managed, facts.sha256);

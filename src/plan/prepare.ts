@@ -1,4 +1,4 @@
-import { findArns } from "../flow/index.js";
+import { findArns, findTokens } from "../flow/index.js";
 import { ARN_IN_TEXT, type Arn, instanceIdOf } from "../model/arn.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Environment, RewriteRule, Target } from "../model/environment.js";
@@ -22,6 +22,8 @@ export function prepareBody(resource: DesiredResource, environment: Environment,
   const rewrite = (text: string) => rewriteText(text, rules, allowed);
   const rewriteKey = (key: string) => rewriteInside(key, rules, allowed);
   const fill = (text: string) => (text.includes("${") ? fillText(text, target, (plain) => plain) : text);
+  const filled = (value: Json, keys: boolean) =>
+    isFilled(value) ? value : mapStrings(value, fill, keys ? fill : undefined);
   const body = Object.fromEntries(
     Object.entries(resource.body).map(([field, value]) => [
       field,
@@ -31,10 +33,17 @@ export function prepareBody(resource: DesiredResource, environment: Environment,
             (text) => fillText(text, target, rewrite),
             (key) => fillText(key, target, rewriteKey),
           )
-        : mapStrings(value, fill, field === "content" ? fill : undefined),
+        : filled(value, field === "content"),
     ]),
   );
   return { body, diagnostics: foreignArns(resource, body, target, allowed) };
+}
+
+/** Whether nothing in a value would change: each `${…}` is a reference, written as we write it. */
+function isFilled(value: Json): boolean {
+  return findTokens(value).every(
+    ({ token }) => token.type === "reference" && token.source === formatReference(token.reference),
+  );
 }
 
 function fillText(text: string, target: Target, change: (plain: string) => string): string {

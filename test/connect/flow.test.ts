@@ -36,6 +36,7 @@ describe("reading a flow", () => {
       published: true,
       modifiedAt: "2023-11-14T22:13:20.000Z",
       body: { ...BODY, archived: true, tags: { team: "cx" } },
+      contentText: JSON.stringify(CONTENT),
     });
   });
 
