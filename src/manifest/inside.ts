@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, posix, relative, sep, win32 } from "node:path";
 
 /** A path of the project: where it is, and what it is called (relative, with `/`); or why it is none. */
@@ -11,12 +11,19 @@ export function insideProject(folder: string, path: string): Inside {
   const file = posix.normalize(path.split(sep).join("/"));
   if (file === ".." || file.startsWith("../")) return { outside: "it leaves the folder by `..`" };
   const absolute = join(folder, file);
-  const real = realpathSync(nearestExisting(absolute));
-  const way = relative(realpathSync(folder), real);
+  const real = realOf(absolute);
+  const way = relative(realpathSync.native(folder), real);
   const left = way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
   return left ? { outside: `a symbolic link leads to ${real}` } : { absolute, file };
 }
 
-function nearestExisting(path: string): string {
-  return existsSync(path) ? path : nearestExisting(dirname(path));
+/** What a path leads to behind all symbolic links; where nothing is to be had, that of the folder that would hold it. */
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    const above = dirname(path);
+    if (above === path) throw error;
+    return realOf(above);
+  }
 }

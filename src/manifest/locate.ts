@@ -1,5 +1,5 @@
 import type { Place } from "./place.js";
-import { placeInJson } from "./read-json.js";
+import { findIn } from "./read-json.js";
 import { yamlSource } from "./read-yaml.js";
 import { scanJson } from "./scan-json.js";
 
@@ -9,6 +9,6 @@ import { scanJson } from "./scan-json.js";
  */
 export function locate(fileText: string, pointer: string): Place | undefined {
   const text = fileText.replace(/^\uFEFF/, "");
-  if (!scanJson(text).fault) return placeInJson(text, pointer);
+  if (!scanJson(text).fault) return findIn(text)(pointer);
   return yamlSource("", text).value?.place(pointer);
 }

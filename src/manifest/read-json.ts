@@ -1,9 +1,10 @@
+import { atFirstUse } from "../model/at-first-use.js";
 import type { Checked, Diagnostic } from "../model/diagnostic.js";
-import { isJsonArray, type Json, type JsonObject } from "../model/json.js";
+import { isJsonArray, type Json, type JsonObject, pointerStep } from "../model/json.js";
 import { type DuplicateKey, type JsonFault, MAX_DEPTH } from "./json-fault.js";
-import { type Place, placeAt, pointerSteps } from "./place.js";
+import { placeAt, placesIn } from "./place.js";
 import { scanJson } from "./scan-json.js";
-import type { Part, SourceFile } from "./source.js";
+import type { SourceFile } from "./source.js";
 
 /** Parses a JSON file; the value is undefined where it is no JSON. Duplicate keys are errors. */
 export function readJson(file: string, text: string): Checked<Json | undefined> {
@@ -16,17 +17,15 @@ export function readJson(file: string, text: string): Checked<Json | undefined> 
 
 /** The value of a text with no key twice and nothing too deep in it; undefined where that takes a closer look. */
 function soundJson(text: string): Json | undefined {
-  if (UNCOUNTED_KEY.test(text)) return undefined;
+  const keys = countKeys(text);
+  if (keys === undefined) return undefined;
   try {
     const value = JSON.parse(text) as Json;
-    return countMembers(value, 0) === countColons(text) ? value : undefined;
+    return countMembers(value, 0) === keys ? value : undefined;
   } catch {
     return undefined;
   }
 }
-
-/** A key with a space after it, or with a backslash at its end: neither is counted as one below. */
-const UNCOUNTED_KEY = /"[ \t\r\n]+:|\\\\":/;
 
 /** How many members a value has, all in all; none of that counts where it is too deep. */
 function countMembers(value: Json, depth: number): number {
@@ -44,15 +43,22 @@ function countMembers(value: Json, depth: number): number {
 
 /**
  * How often a colon follows a quote: once for each key, and at most a few times more where a text begins with a colon.
- * So it is as often as there are members only where no key is lost to a later one.
+ * So it is as often as there are members only where no key is lost to a later one. Undefined where a colon follows a
+ * space, or a quote behind two backslashes: it may be that of a key which is not counted.
  */
-function countColons(text: string): number {
+function countKeys(text: string): number | undefined {
   let count = 0;
-  for (let at = text.indexOf('":'); at !== -1; at = text.indexOf('":', at + 2)) {
-    if (text[at - 1] !== "\\") count += 1;
+  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    if (before === QUOTE) {
+      if (text.charCodeAt(at - 2) !== BACKSLASH) count += 1;
+      else if (text.charCodeAt(at - 3) === BACKSLASH) return undefined;
+    } else if (before <= SPACE) return undefined;
   }
   return count;
 }
+
+const [SPACE, QUOTE, BACKSLASH] = [0x20, 0x22, 0x5c] as const;
 
 /** A JSON manifest or fragment as a source file. */
 export function jsonSource(file: string, text: string): Checked<SourceFile | undefined> {
@@ -62,24 +68,43 @@ export function jsonSource(file: string, text: string): Checked<SourceFile | und
     file,
     text,
     value,
-    place: (pointer, part) => placeInJson(text, pointer, part),
+    place: findIn(text),
     written: () => undefined,
   };
   return { value: source, diagnostics };
 }
 
-/** Where a pointer leads to in a JSON text, or the nearest of what holds it. */
-export function placeInJson(text: string, pointer: string, part: Part = "value"): Place {
-  const wanted = pointerSteps(pointer);
-  let found = 0;
-  let depth = -1;
-  scanJson(text, (path, keyAt, valueAt) => {
-    if (path.length <= depth || path.length > wanted.length) return;
-    if (!path.every((step, index) => String(step) === wanted[index])) return;
-    depth = path.length;
-    found = part === "key" ? keyAt : valueAt;
+/**
+ * Finds where pointers lead to in a JSON text, or the nearest of what holds it. The text is gone through once, when the
+ * first place is asked for: a file of thousands is asked for each of its entries.
+ */
+export function findIn(text: string): SourceFile["place"] {
+  const offsets = atFirstUse(() => offsetsIn(text));
+  const placeOf = placesIn(text);
+  return (pointer, part = "value") => {
+    const nearest = nearestIn(offsets(), pointer);
+    return placeOf((part === "key" ? nearest?.key : nearest?.value) ?? 0);
+  };
+}
+
+interface Offsets {
+  readonly key: number;
+  readonly value: number;
+}
+
+/** Where each pointer leads to; the first one where a key stands twice. */
+function offsetsIn(text: string): ReadonlyMap<string, Offsets> {
+  const offsets = new Map<string, Offsets>();
+  scanJson(text, (path, key, value) => {
+    const pointer = path.map(pointerStep).join("");
+    if (!offsets.has(pointer)) offsets.set(pointer, { key, value });
   });
-  return placeAt(text, found);
+  return offsets;
+}
+
+function nearestIn(offsets: ReadonlyMap<string, Offsets>, pointer: string): Offsets | undefined {
+  const found = offsets.get(pointer);
+  return found || pointer === "" ? found : nearestIn(offsets, pointer.slice(0, pointer.lastIndexOf("/")));
 }
 
 function faultIn(file: string, text: string, fault: JsonFault): Diagnostic {

@@ -67,7 +67,9 @@ function unreadable(error: unknown, absolute: string, file: string, cited: Spot)
   const code = (error as NodeJS.ErrnoException).code;
   if (code !== "ENOENT" && code !== "ENOTDIR") return unreadableFile(file, `the system says ${code ?? error}`, cited);
   const near = nearNames(basename(absolute), neighbours(dirname(absolute)));
-  const [first] = near.map((name) => posix.join(posix.dirname(file), name));
+  const [first] = file.includes("\\")
+    ? [file.replaceAll("\\", "/")]
+    : near.map((name) => posix.join(posix.dirname(file), name));
   return {
     severity: "error",
     code: "manifest/file-missing",
@@ -98,10 +100,11 @@ function neighbours(folder: string): readonly string[] {
   }
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 function decoded(file: string, bytes: Uint8Array): Checked<ProjectText | undefined> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    return { value: { file, text: decoder.decode(bytes) }, diagnostics: [] };
+    return { value: { file, text: UTF8.decode(bytes) }, diagnostics: [] };
   } catch {
     return failed(notUtf8(file, bytes));
   }
@@ -126,12 +129,11 @@ function notUtf8(file: string, bytes: Uint8Array): Diagnostic {
 
 /** No byte inside a UTF-8 character is a line break, so that each line can be tried by itself. */
 function firstBadLine(bytes: Uint8Array): number {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
   let line = 1;
   for (let start = 0; start < bytes.length; line += 1) {
     const end = bytes.indexOf(10, start);
     try {
-      decoder.decode(bytes.subarray(start, end < 0 ? bytes.length : end));
+      UTF8.decode(bytes.subarray(start, end < 0 ? bytes.length : end));
     } catch {
       return line;
     }

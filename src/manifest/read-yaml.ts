@@ -11,14 +11,19 @@ import {
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from "yaml";
 import type { Checked, Diagnostic } from "../model/diagnostic.js";
 import type { Json } from "../model/json.js";
 import { type Place, pointerSteps } from "./place.js";
 import type { SourceFile } from "./source.js";
+import { yamlWords } from "./yaml-words.js";
 
 /** How often aliases may be resolved before a file counts as an alias bomb. */
 const MAX_ALIASES = 5000;
+
+/** The parser would compare each key with all before it; `duplicateProblems` looks each up. */
+const READING = { version: "1.2", stringKeys: true, prettyErrors: false, uniqueKeys: false } as const;
 
 interface Reading {
   readonly document: Document.Parsed;
@@ -30,7 +35,7 @@ interface Reading {
 /** A YAML 1.2 manifest or fragment as a source file; keys are always texts. Undefined where it cannot be read. */
 export function yamlSource(file: string, text: string): Checked<SourceFile | undefined> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: "1.2", stringKeys: true, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, ...READING });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -43,26 +48,43 @@ export function yamlSource(file: string, text: string): Checked<SourceFile | und
 }
 
 function findersFor(document: Document.Parsed, at: (offset: number) => Place): Pick<SourceFile, "place" | "written"> {
+  const pairs: Pairs = new WeakMap();
   return {
     place: (pointer, part = "value") => {
-      const { key, node } = nodeAt(document, pointer);
+      const { key, node } = nodeAt(document, pointer, pairs);
       return at(offsetOf(part === "key" ? key : node) ?? offsetOf(node) ?? offsetOf(key) ?? 0);
     },
     written: (pointer) => {
-      const { node, whole } = nodeAt(document, pointer);
+      const { node, whole } = nodeAt(document, pointer, pairs);
       return whole && isScalar(node) && typeof node.value !== "string" ? node.source : undefined;
     },
   };
 }
 
+/** The pairs of each map that was looked into, by key: a manifest of thousands is asked for each of its entries. */
+type Pairs = WeakMap<YAMLMap, ReadonlyMap<string, Pair>>;
+
+function pairsOf(map: YAMLMap, known: Pairs): ReadonlyMap<string, Pair> {
+  const found = known.get(map);
+  if (found) return found;
+  const texts = map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair] as const);
+  const made = new Map(texts);
+  known.set(map, made);
+  return made;
+}
+
 /** The deepest node on the way of a pointer, with its key; `whole` when the pointer leads to it exactly. */
-function nodeAt(document: Document.Parsed, pointer: string): { key?: unknown; node?: unknown; whole: boolean } {
+function nodeAt(
+  document: Document.Parsed,
+  pointer: string,
+  pairs: Pairs,
+): { key?: unknown; node?: unknown; whole: boolean } {
   let node: unknown = document.contents;
   let key: unknown;
   for (const step of pointerSteps(pointer)) {
     const open = isAlias(node) ? node.resolve(document) : node;
     if (isMap(open)) {
-      const pair = open.items.find((item) => isScalar(item.key) && String(item.key.value) === step);
+      const pair = pairsOf(open, pairs).get(step);
       if (!pair) return { key, node, whole: false };
       key = pair.key;
       node = pair.value ?? pair.key;
@@ -88,75 +110,54 @@ function plainValue(document: Document.Parsed): Json | undefined {
 }
 
 function problemsOf(reading: Reading): Diagnostic[] {
-  const { document } = reading;
-  const twice = document.errors.filter((error) => error.code === "DUPLICATE_KEY");
-  const [first] = [...document.errors, ...document.warnings].filter((error) => error.code !== "DUPLICATE_KEY");
-  const duplicates = twice.map((error) => duplicateProblem(error, reading));
+  const { errors, warnings } = reading.document;
+  const [first] = [...errors, ...warnings];
+  const duplicates = duplicateProblems(reading.document.contents, reading);
   return first ? [syntaxProblem(first, reading), ...duplicates] : [...duplicates, ...aliasProblems(reading)];
 }
 
 /** Only the first fault of a file is told: what follows it is mostly its echo. */
 function syntaxProblem(error: YAMLError, { file, text, at }: Reading): Diagnostic {
-  const words = /^(?:<{7}|>{7})(?: |$)/m.test(text) ? CONFLICT : WORDS[error.code];
+  const words = yamlWords(error, text);
   const deep = error.code === "RESOURCE_EXHAUSTION";
   return {
     severity: "error",
     code: deep ? "manifest/too-deep" : "manifest/yaml-syntax",
     summary: deep ? "Nested too deeply" : "Not valid YAML",
-    detail: words?.detail ?? `${error.message.replace(/\.$/, "")}.`,
+    ...words,
     file,
     ...at(error.pos[0]),
-    ...(words ? { help: words.help } : {}),
   };
 }
 
-const CONFLICT = { detail: "A merge conflict stands in the file.", help: "Resolve the conflict." };
+/** Keys that stand twice in a map, in the order of the file. */
+function duplicateProblems(node: unknown, reading: Reading): Diagnostic[] {
+  if (isSeq(node)) return node.items.flatMap((item) => duplicateProblems(item, reading));
+  if (!isMap(node)) return [];
+  const seen = new Map<string, unknown>();
+  return node.items.flatMap(({ key, value }) => {
+    const name = isScalar(key) ? String(key.value) : String(key);
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, key);
+    const twice = first === undefined ? [] : [duplicateProblem(name, { first, again: key }, reading)];
+    return [...twice, ...duplicateProblems(value, reading)];
+  });
+}
 
-/** What the commonest faults mean; the parser's own words serve for the others. */
-const WORDS: Readonly<Partial<Record<YAMLError["code"], { readonly detail: string; readonly help: string }>>> = {
-  TAB_AS_INDENT: { detail: "A tab stands where YAML wants spaces.", help: "Indent with spaces." },
-  MULTIPLE_DOCS: {
-    detail: "The file holds more than one document; only one is allowed.",
-    help: "Move the rest to a fragment and name it under `include`.",
-  },
-  TAG_RESOLVE_FAILED: { detail: "The file uses a YAML tag, and the manifest has none.", help: "Remove the `!` tag." },
-  RESOURCE_EXHAUSTION: { detail: "Lists and maps stand in each other too deep to be read.", help: "Flatten the file." },
-  BLOCK_AS_IMPLICIT_KEY: {
-    detail: "A `: ` stands inside a value, so that it looks like a map in one line.",
-    help: "Put the value in quotes.",
-  },
-};
-
-function duplicateProblem(error: YAMLError, { document, file, at }: Reading): Diagnostic {
-  const [key, first] = sameKeys(document, error.pos[0]);
+function duplicateProblem(
+  name: string,
+  { first, again }: { readonly first: unknown; readonly again: unknown },
+  { file, at }: Reading,
+): Diagnostic {
   return {
     severity: "error",
     code: "manifest/duplicate-key",
     summary: "Key stands twice",
-    detail: `\`${key}\` already stands in line ${at(first).line}; only one can count.`,
+    detail: `\`${name}\` already stands in line ${at(offsetOf(first) ?? 0).line}; only one can count.`,
     file,
-    ...at(error.pos[0]),
+    ...at(offsetOf(again) ?? 0),
     help: "Remove one of the two.",
   };
-}
-
-/** The key at an offset, and the offset of the first key like it in the same map. */
-function sameKeys(document: Document.Parsed, offset: number): readonly [string, number] {
-  let found: readonly [string, number] = ["", offset];
-  visit(document, {
-    Map: (_, map) => {
-      const again = map.items.find((pair) => offsetOf(pair.key) === offset);
-      if (!again) return undefined;
-      const first = map.items.find((pair) => keyText(pair) === keyText(again));
-      found = [keyText(again), offsetOf(first?.key) ?? offset];
-      return visit.BREAK;
-    },
-  });
-  return found;
-}
-
-function keyText(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
 }
 
 function aliasProblems({ document, file, at }: Reading): Diagnostic[] {

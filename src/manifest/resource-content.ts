@@ -2,7 +2,7 @@ import { checkContent } from "../flow/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { MAX_DEPTH } from "./json-fault.js";
 import type { Entry } from "./project.js";
-import { placeInJson } from "./read-json.js";
+import { findIn } from "./read-json.js";
 import { checkTokens, type Scope, type SpotOf } from "./scope.js";
 import { type Spot, spotIn } from "./source.js";
 import { fillValue } from "./template.js";
@@ -69,7 +69,8 @@ function rawJson(scope: Scope, entry: Entry, key: string): { value: Json; spotOf
   const content = scope.project.contents.get(inside);
   if (content?.value === undefined) return undefined;
   const { file, text, value } = content;
-  return { value, file, spotOf: (pointer): Spot => ({ file, ...placeInJson(text, pointer), pointer }) };
+  const find = findIn(text);
+  return { value, file, spotOf: (pointer): Spot => ({ file, ...find(pointer), pointer }) };
 }
 
 function tooDeep(scope: Scope, value: Json, entry: Entry, pointer: string): boolean {
