@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, hash, randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname, networkInterfaces, userInfo } from "node:os";
 import { createInterface } from "node:readline/promises";
@@ -32,10 +32,10 @@ export function nodeWorld(): World {
 }
 
 /** Node's own hash, of a whole text or piece by piece. */
-const sha256: Sha256 = Object.assign((text: string) => createHash("sha256").update(text).digest("hex"), {
+const sha256: Sha256 = Object.assign((text: string) => hash("sha256", text, "hex"), {
   begin: () => {
-    const hash = createHash("sha256");
-    return { add: (piece: string) => void hash.update(piece), end: () => hash.digest("hex") };
+    const under = createHash("sha256");
+    return { add: (piece: string) => void under.update(piece), end: () => under.digest("hex") };
   },
 });
 

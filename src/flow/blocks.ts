@@ -41,12 +41,22 @@ export function actionMetadata(content: Json): JsonObject {
   return objectOf(objectOf(objectOf(content).Metadata).ActionMetadata);
 }
 
+const NO_TEXTS: readonly string[] = [];
+
+/** The types of the error branches of a block, in their order. */
+export function errorTypes({ transitions }: Pick<Block, "transitions">): readonly string[] {
+  const errors = arrayOf(transitions.Errors);
+  return errors.length === 0 ? NO_TEXTS : errors.map((branch) => textOf(objectOf(branch).ErrorType));
+}
+
 export function objectOf(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : EMPTY;
 }
 
+const NO_ITEMS: readonly Json[] = [];
+
 export function arrayOf(value: Json | undefined): readonly Json[] {
-  return isJsonArray(value) ? value : [];
+  return isJsonArray(value) ? value : NO_ITEMS;
 }
 
 export function textOf(value: Json | undefined): string {

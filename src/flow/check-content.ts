@@ -7,7 +7,7 @@ import { checkParameters } from "./check-parameters.js";
 import { checkSpecial } from "./check-special.js";
 import { checkTexts } from "./check-texts.js";
 import { checkTransitions } from "./check-transitions.js";
-import type { ContentProblem } from "./content-problem.js";
+import { type ContentProblem, NO_PROBLEMS } from "./content-problem.js";
 import { FLOW_TYPES, isFlowType } from "./flow-types.js";
 import { type ForeignContent, recogniseForeign } from "./foreign-content.js";
 import { isMistakenType, meantType } from "./meant-types.js";
@@ -102,8 +102,8 @@ function unknownType({ type, index, id }: Block): ContentProblem {
 
 function checkPlace(block: Block, places: "any" | readonly BlockPlace[], use: CheckedUse): readonly ContentProblem[] {
   const here = use.kind === "module" ? "MODULE" : use.type;
-  if (places === "any" || here === undefined || (here !== "MODULE" && !isFlowType(here))) return [];
-  if (places.includes(here)) return [];
+  if (places === "any" || here === undefined || (here !== "MODULE" && !isFlowType(here))) return NO_PROBLEMS;
+  if (places.includes(here)) return NO_PROBLEMS;
   const summary = `${block.type} is not meant for ${here === "MODULE" ? "a module" : `this type of flow (${here})`}`;
   const labels = places.map((place) => (place === "MODULE" ? "Flow module" : FLOW_TYPES[place].label));
   const detail = `It is documented for: ${labels.join(", ")}.`;

@@ -1,12 +1,12 @@
-import { isJsonArray, isJsonObject, type Json } from "../model/json.js";
-import { arrayOf, type Block, objectOf, textOf } from "./blocks.js";
+import { isJsonObject, type Json } from "../model/json.js";
+import { arrayOf, type Block, errorTypes, objectOf } from "./blocks.js";
 import { missing, refused } from "./check-transitions.js";
-import type { ContentProblem } from "./content-problem.js";
+import { type ContentProblem, NO_PROBLEMS } from "./content-problem.js";
 
 /** Rules of single types that no row of the table can say. Sources: what the service was seen to refuse. */
 export function checkSpecial(block: Block): readonly ContentProblem[] {
   const check = Object.hasOwn(SPECIAL, block.type) ? SPECIAL[block.type] : undefined;
-  return check?.(block) ?? [];
+  return check?.(block) ?? NO_PROBLEMS;
 }
 
 const SPECIAL: Readonly<Record<string, (block: Block) => readonly ContentProblem[]>> = {
@@ -24,9 +24,8 @@ const BRANCHES = ["NoMatchingCondition", "InputTimeLimitExceeded"] as const;
 
 /** Input that is stored is not branched on; input that is branched on needs all of its branches. */
 function checkInput(block: Block): readonly ContentProblem[] {
-  const at = place(block, "/Transitions");
   if (isTrue(block.parameters.StoreInput)) return checkStoredInput(block);
-  return missing(block, [...BRANCHES, "NoMatchingError"], errorTypes(block), at, "error");
+  return missing(block, [...BRANCHES, "NoMatchingError"], errorTypes(block), "error");
 }
 
 function checkStoredInput(block: Block): readonly ContentProblem[] {
@@ -37,8 +36,8 @@ function checkStoredInput(block: Block): readonly ContentProblem[] {
   const validated = Object.hasOwn(block.parameters, "InputValidation");
   return [
     ...(conditions ? [{ severity: "error", code: "flow/conditions", summary, ...at, pointer } as const] : []),
-    ...refused(block, BRANCHES, errorTypes(block), at),
-    ...missing(block, ["NoMatchingError"], errorTypes(block), at, "warning"),
+    ...refused(block, BRANCHES, errorTypes(block)),
+    ...missing(block, ["NoMatchingError"], errorTypes(block), "warning"),
     ...(validated ? [] : [problem(block, "InputValidation", "is needed to store input")]),
   ];
 }
@@ -47,7 +46,7 @@ function checkStoredInput(block: Block): readonly ContentProblem[] {
 function checkThirdParty(block: Block): readonly ContentProblem[] {
   if (String(block.parameters.ContinueFlowExecution).toLowerCase() === "false") return [];
   const wanted = ["CallFailed", "ConnectionTimeLimitExceeded"];
-  return missing(block, wanted, errorTypes(block), place(block, "/Transitions"), "error");
+  return missing(block, wanted, errorTypes(block), "error");
 }
 
 function isTrue(value: Json | undefined): boolean {
@@ -87,7 +86,7 @@ function checkHooks(block: Block): readonly ContentProblem[] {
 function checkRecording(block: Block): readonly ContentProblem[] {
   if (!Object.hasOwn(block.parameters, "ChatBehavior")) return [];
   const wanted = ["InFlightRedactionConfigurationFailed"];
-  return missing(block, wanted, errorTypes(block), place(block, "/Transitions"), "error");
+  return missing(block, wanted, errorTypes(block), "error");
 }
 
 const SPOKEN = ["Text", "SSML", "PromptId", "Media"] as const;
@@ -111,8 +110,4 @@ function problem(
 
 function place({ index, id }: Block, pointer: string): Pick<ContentProblem, "pointer" | "block"> {
   return { pointer: `/Actions/${index}${pointer}`, block: id };
-}
-
-function errorTypes({ transitions }: Block): readonly string[] {
-  return isJsonArray(transitions.Errors) ? transitions.Errors.map((item) => textOf(objectOf(item).ErrorType)) : [];
 }

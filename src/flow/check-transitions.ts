@@ -1,15 +1,25 @@
+import type { JsonObject } from "../model/json.js";
 import type { BlockFacts } from "./block-facts.js";
-import { arrayOf, type Block, objectOf, textOf } from "./blocks.js";
-import type { ContentProblem } from "./content-problem.js";
+import { arrayOf, type Block, errorTypes, objectOf, textOf } from "./blocks.js";
+import { type ContentProblem, NO_PROBLEMS } from "./content-problem.js";
 
 /** Checks the ways on from a block against what is known of its type. */
 export function checkTransitions(block: Block, facts: BlockFacts): readonly ContentProblem[] {
-  const at = { pointer: `/Actions/${block.index}/Transitions`, block: block.id };
-  if (facts.terminal) return checkEnd(block, at);
-  return [checkNext, checkConditions, checkEveryOperand, checkErrors].flatMap((check) => check(block, facts, at));
+  if (facts.terminal) return checkEnd(block, transitionsOf(block));
+  return [
+    ...checkNext(block, facts),
+    ...checkConditions(block, facts),
+    ...checkEveryOperand(block, facts),
+    ...checkErrors(block, facts),
+  ];
 }
 
 type At = Pick<ContentProblem, "pointer" | "block">;
+
+/** Where the transitions of a block stand. */
+export function transitionsOf({ index, id }: Pick<Block, "index" | "id">): At {
+  return { pointer: `/Actions/${index}/Transitions`, block: id };
+}
 
 function checkEnd({ transitions, type }: Block, at: At): readonly ContentProblem[] {
   const { NextAction, Errors, Conditions } = transitions;
@@ -21,28 +31,39 @@ function checkEnd({ transitions, type }: Block, at: At): readonly ContentProblem
   return [{ severity: "warning", code: "flow/terminal-transitions", summary, ...at, help }];
 }
 
-function checkNext({ transitions, type }: Block, { nextAction }: BlockFacts, at: At): readonly ContentProblem[] {
-  if (typeof transitions.NextAction === "string" || nextAction !== "required") return [];
-  const summary = `${type} has no NextAction`;
+function checkNext(block: Block, { nextAction }: BlockFacts): readonly ContentProblem[] {
+  if (typeof block.transitions.NextAction === "string" || nextAction !== "required") return NO_PROBLEMS;
+  const summary = `${block.type} has no NextAction`;
   const help = "name the block that follows; where every case has its own branch, repeat that of an error";
-  return [{ severity: "error", code: "flow/no-next-action", summary, ...at, help }];
+  return [{ severity: "error", code: "flow/no-next-action", summary, ...transitionsOf(block), help }];
 }
 
-function checkConditions({ transitions, type }: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {
-  const conditions = arrayOf(transitions.Conditions).map((item) => objectOf(objectOf(item).Condition));
-  if (conditions.length === 0 || facts.conditions === "any" || facts.conditions === "unknown") return [];
-  if (facts.conditions === "none") return [noConditions(type, at)];
-  const problem = { code: "flow/conditions", ...at, pointer: `${at.pointer}/Conditions` } as const;
-  return conditions.flatMap((condition, index): ContentProblem[] => {
-    const place = { ...problem, severity: "warning", pointer: `${problem.pointer}/${index}/Condition` } as const;
-    const operator = textOf(condition.Operator);
-    if (operator !== "Equals")
-      return [{ ...place, summary: `${type} compares with Equals alone, not \`${operator}\`` }];
-    const odd = arrayOf(condition.Operands).find((operand) => !facts.operands.includes(String(operand)));
-    if (facts.operands.length === 0 || odd === undefined) return [];
-    const detail = `Known are ${facts.operands.join(", ")}; found ${JSON.stringify(odd)}.`;
-    return [{ ...place, summary: `${type} never has this result`, detail }];
+function checkConditions(block: Block, facts: BlockFacts): readonly ContentProblem[] {
+  const conditions = arrayOf(block.transitions.Conditions);
+  if (conditions.length === 0 || facts.conditions === "any" || facts.conditions === "unknown") return NO_PROBLEMS;
+  if (facts.conditions === "none") return [noConditions(block.type, transitionsOf(block))];
+  return conditions.flatMap((item, index) => {
+    return checkCondition(block, facts, objectOf(objectOf(item).Condition), index);
   });
+}
+
+function checkCondition(
+  block: Block,
+  { operands }: BlockFacts,
+  condition: JsonObject,
+  index: number,
+): readonly ContentProblem[] {
+  const operator = textOf(condition.Operator);
+  const odd = arrayOf(condition.Operands).find((operand) => !operands.includes(String(operand)));
+  if (operator === "Equals" && (operands.length === 0 || odd === undefined)) return NO_PROBLEMS;
+  const at = transitionsOf(block);
+  const pointer = `${at.pointer}/Conditions/${index}/Condition`;
+  const problem = { severity: "warning", code: "flow/conditions", ...at, pointer } as const;
+  if (operator !== "Equals") {
+    return [{ ...problem, summary: `${block.type} compares with Equals alone, not \`${operator}\`` }];
+  }
+  const detail = `Known are ${operands.join(", ")}; found ${JSON.stringify(odd)}.`;
+  return [{ ...problem, summary: `${block.type} never has this result`, detail }];
 }
 
 function noConditions(type: string, at: At): ContentProblem {
@@ -50,42 +71,44 @@ function noConditions(type: string, at: At): ContentProblem {
   return { severity: "error", code: "flow/conditions", summary, ...at, pointer: `${at.pointer}/Conditions` };
 }
 
-function checkEveryOperand({ transitions, type }: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {
-  if (!facts.everyOperand) return [];
-  const found = arrayOf(transitions.Conditions).flatMap((item) => {
+function checkEveryOperand(block: Block, facts: BlockFacts): readonly ContentProblem[] {
+  if (!facts.everyOperand) return NO_PROBLEMS;
+  const found = arrayOf(block.transitions.Conditions).flatMap((item) => {
     return arrayOf(objectOf(objectOf(item).Condition).Operands).map(String);
   });
+  const at = transitionsOf(block);
   return facts.operands
     .filter((operand) => !found.includes(operand))
     .map((operand) => {
-      const summary = `${type} should have a condition for ${operand}`;
+      const summary = `${block.type} should have a condition for ${operand}`;
       return { severity: "warning", code: "flow/conditions", summary, ...at, pointer: `${at.pointer}/Conditions` };
     });
 }
 
-function checkErrors(block: Block, facts: BlockFacts, at: At): readonly ContentProblem[] {
-  const types = arrayOf(block.transitions.Errors).map((item) => textOf(objectOf(item).ErrorType));
+function checkErrors(block: Block, facts: BlockFacts): readonly ContentProblem[] {
+  const types = errorTypes(block);
   return [
-    ...missing(block, facts.requiredErrors, types, at, "error"),
-    ...missing(block, facts.expectedErrors, types, at, "warning"),
-    ...refused(block, facts.refusedErrors, types, at),
-    ...repeated(types, at),
+    ...missing(block, facts.requiredErrors, types, "error"),
+    ...missing(block, facts.expectedErrors, types, "warning"),
+    ...refused(block, facts.refusedErrors, types),
+    ...repeated(block, types),
   ];
 }
 
 /** The branches that a block lacks, as problems of one severity. */
 export function missing(
-  { type }: Pick<Block, "type">,
+  block: Block,
   wanted: readonly string[],
   types: readonly string[],
-  at: At,
   severity: ContentProblem["severity"],
 ): readonly ContentProblem[] {
+  if (wanted.every((error) => types.includes(error))) return NO_PROBLEMS;
   const verb = severity === "error" ? "is refused without" : "should have";
+  const at = transitionsOf(block);
   return wanted
     .filter((error) => !types.includes(error))
     .map((error) => {
-      const summary = `${type} ${verb} the error branch ${error}`;
+      const summary = `${block.type} ${verb} the error branch ${error}`;
       const help = `add {"ErrorType": "${error}", "NextAction": …} to its Errors`;
       return { severity, code: "flow/missing-error", summary, ...at, pointer: `${at.pointer}/Errors`, help };
     });
@@ -93,20 +116,23 @@ export function missing(
 
 /** The branches that a block has and may not have. */
 export function refused(
-  { type }: Pick<Block, "type">,
+  block: Block,
   unwanted: readonly string[],
   types: readonly string[],
-  at: At,
 ): readonly ContentProblem[] {
+  if (unwanted.length === 0) return NO_PROBLEMS;
+  const at = transitionsOf(block);
   return types.flatMap((error, index): ContentProblem[] => {
     if (!unwanted.includes(error)) return [];
     const pointer = `${at.pointer}/Errors/${index}`;
-    const summary = `${type} is refused with the error branch ${error}`;
+    const summary = `${block.type} is refused with the error branch ${error}`;
     return [{ severity: "error", code: "flow/refused-error", summary, ...at, pointer, help: "remove the branch" }];
   });
 }
 
-function repeated(types: readonly string[], at: At): readonly ContentProblem[] {
+function repeated(block: Block, types: readonly string[]): readonly ContentProblem[] {
+  if (types.every((error, index) => types.indexOf(error) === index)) return NO_PROBLEMS;
+  const at = transitionsOf(block);
   return types.flatMap((error, index): ContentProblem[] => {
     if (types.indexOf(error) === index) return [];
     const pointer = `${at.pointer}/Errors/${index}`;
