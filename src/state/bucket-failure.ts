@@ -5,6 +5,25 @@
  */
 export type BucketFailure = "missing" | "refused" | "busy" | "unsupported" | "passing" | "final";
 
+const FOREIGN = "ForeignAnswer";
+
+/**
+ * An answer without what S3 always says was given by something on the way, such as a proxy that asks people to sign in
+ * and says so with status 200: nobody knows whether anything was done. It counts as `passing`.
+ */
+export function foreignAnswer($metadata: { readonly httpStatusCode?: number | undefined }): Error {
+  return Object.assign(new Error("the answer is none of a store's"), { name: FOREIGN, $metadata });
+}
+
+/**
+ * Whether an answer is none of a store's. One that says 404 and nothing else is none either: a store says what is missing,
+ * and the client calls what it was not told `NotFound`. Taken for a missing object, it would let a journal be forgotten.
+ */
+export function isForeign(error: unknown): boolean {
+  const { name, status } = factsOf(error);
+  return name === FOREIGN || (status === 404 && name === "NotFound");
+}
+
 const THROTTLES = new Set(["SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "RequestTimeout"]);
 
 const CLOCK_REFUSALS = new Set(["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"]);
@@ -24,6 +43,7 @@ const NETWORK = new Set([
 
 export function bucketFailure(error: unknown): BucketFailure {
   const { name, code, status } = factsOf(error);
+  if (isForeign(error)) return "passing";
   if (name === "NoSuchKey" || name === "NoSuchVersion" || (status === 404 && name !== "NoSuchBucket")) return "missing";
   if (status === 412 || name === "PreconditionFailed") return "refused";
   if (status === 409 || CLOCK_REFUSALS.has(name) || isRefusedSignature(error, name)) return "busy";

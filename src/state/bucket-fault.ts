@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Fault, type FaultKind } from "../model/fault.js";
-import { type FailureFacts, factsOf, isNetwork } from "./bucket-failure.js";
+import { type FailureFacts, factsOf, isForeign, isNetwork } from "./bucket-failure.js";
 
 /** What was tried, for messages. */
 export interface BucketAttempt {
@@ -46,7 +46,8 @@ const BY_NAME: Readonly<Record<string, Explain>> = {
 export function bucketFault(error: unknown, attempt: BucketAttempt): Fault {
   if (error instanceof Fault) return error;
   const facts = factsOf(error);
-  const [kind, diagnostic] = explainBy(facts)(facts, attempt, error);
+  const explain = isForeign(error) ? foreign : explainBy(facts);
+  const [kind, diagnostic] = explain(facts, attempt, error);
   return new Fault(kind, [{ severity: "error", file: attempt.place, ...diagnostic }], { cause: error });
 }
 
@@ -153,6 +154,19 @@ function network({ code, name }: FailureFacts, { endpoint, operation }: BucketAt
       summary: `${where} cannot be reached`,
       detail: `${operation} failed with ${code ?? name}, again and again.`,
       help: endpoint ? `check that something listens at ${endpoint}` : "check the network, then run the command again",
+    },
+  ];
+}
+
+function foreign({ status }: FailureFacts, { operation, place, endpoint }: BucketAttempt): Explained {
+  const where = endpoint ?? "Amazon S3";
+  return [
+    "service",
+    {
+      code: "state/store-failure",
+      summary: `What answers for ${where} is not a store`,
+      detail: `${operation} for ${place} was answered with status ${status ?? "unknown"} and without anything that a store says, again and again; a proxy may have answered.`,
+      help: `${endpoint ? "check the `endpoint` of the state, and" : "check"} the proxy of this network, then run the command again`,
     },
   ];
 }

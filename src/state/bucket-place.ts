@@ -1,3 +1,4 @@
+import { type BucketPlace, readBucketUrl } from "../model/bucket-url.js";
 import { Fault } from "../model/fault.js";
 
 /** How to reach a store that is not, or not only, Amazon S3. */
@@ -8,28 +9,16 @@ export interface BucketAccess {
   readonly forcePathStyle?: boolean | undefined;
 }
 
-/** Where an object lies. */
-export interface BucketPlace {
-  readonly bucket: string;
-  readonly key: string;
-}
-
-const PLACE = /^s3:\/\/([^/\s]+)\/(.*[^/\s])$/;
-
-export function isBucketUrl(path: string): boolean {
-  return path.startsWith("s3://");
-}
-
-/** Reads `s3://bucket/key`. */
+/** Reads `s3://bucket/key`; a fault where no state can lie there. */
 export function parseBucketUrl(url: string): BucketPlace {
-  const [, bucket, key] = PLACE.exec(url) ?? [];
-  if (bucket !== undefined && key !== undefined) return { bucket, key };
+  const place = readBucketUrl(url);
+  if (!("wrong" in place)) return place;
   throw new Fault("state", [
     {
       severity: "error",
       code: "state/unsupported-store",
       summary: "This place for a state is not known",
-      detail: `\`${url}\` is not of the form \`s3://bucket/key\`.`,
+      detail: `\`${url}\` ${place.wrong}.`,
       help: "write the bucket and the key of the state, such as `s3://acme-connectctl/prod.json`",
     },
   ]);

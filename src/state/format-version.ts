@@ -19,7 +19,9 @@ export function assertKnownFormat(found: unknown, known: string, file: string, k
       pointer: "/formatVersion",
       help: newer
         ? "use the version of connectctl that wrote it, or a newer one"
-        : "bring back a version of the file that this connectctl wrote",
+        : kind === "precondition"
+          ? "plan again with `connectctl plan --out FILE`, and let the new plan be reviewed"
+          : "bring back a version of the file that this connectctl wrote",
     },
   ]);
 }

@@ -7,7 +7,6 @@
  * "nothing", never write over a state that moved on, and never leave half a file. It knows neither the service nor the
  * manifest; time, chance, ids and hashes are given to it.
  */
-export { isBucketUrl } from "./bucket-place.js";
 export { foldJournal } from "./fold-journal.js";
 export { assertSaysNothing, type JournalFile } from "./journal.js";
 export {

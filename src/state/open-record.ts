@@ -1,3 +1,4 @@
+import { isBucketUrl } from "../model/bucket-url.js";
 import type { ContactRecord } from "../model/contact.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import { breakLock } from "./break-lock.js";
@@ -5,7 +6,7 @@ import type { Bucket } from "./bucket.js";
 import { openBucketContacts } from "./bucket-contact-record.js";
 import { openBucketJournal } from "./bucket-journal.js";
 import { bucketMedium } from "./bucket-medium.js";
-import { type BucketAccess, isBucketUrl, parseBucketUrl } from "./bucket-place.js";
+import { type BucketAccess, parseBucketUrl } from "./bucket-place.js";
 import { bucketSeat } from "./bucket-seat.js";
 import { openContactRecord } from "./contact-record.js";
 import { folderMedium } from "./folder-medium.js";

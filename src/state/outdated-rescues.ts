@@ -4,9 +4,12 @@ import type { SchemaCheck } from "./schema-check.js";
 import type { StateMedium } from "./state-medium.js";
 
 /**
- * Removes states that were saved aside and tell nothing any more: those of this lineage, no newer than the state that is
- * there, whose every resource it knows by its id. Any other stays, and so does what cannot be read or removed. Gives the
- * files that were removed.
+ * Removes states that were saved aside and tell nothing any more: those of this lineage, at most one write ahead of the
+ * state that is there, whose every resource it knows by its id. Any other stays, and so does what cannot be read or
+ * removed. Gives the files that were removed.
+ *
+ * One write ahead is what could not be written itself: where it only updated, the repaired state may be equal to the one
+ * before. Left for later, it would never go, since the next apply may delete what it names.
  */
 export async function dropOutdatedRescues(
   medium: StateMedium,
@@ -27,7 +30,7 @@ export async function dropOutdatedRescues(
 
 function tellsNothing(text: string, file: string, check: SchemaCheck, state: State): boolean {
   const saved = parsed(text, file, check);
-  if (!saved || saved.lineage !== state.lineage || saved.serial > state.serial) return false;
+  if (!saved || saved.lineage !== state.lineage || saved.serial > state.serial + 1) return false;
   const known = new Set(idsIn(state));
   return idsIn(saved).every((id) => known.has(id));
 }

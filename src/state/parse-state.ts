@@ -13,7 +13,7 @@ import { sortResources } from "./state-text.js";
  * taken for an empty one. Fields we do not know stay in the value.
  */
 export function parseState(text: string, file: string, check: SchemaCheck): State {
-  const value = parseJson(text, file);
+  const value = parseJson(text.replace(/^\uFEFF/, ""), file);
   if (isJsonObject(value)) assertKnownFormat(value.formatVersion, STATE_FORMAT, file);
   const problems = check(value);
   const [first] = problems;
@@ -25,20 +25,44 @@ export function parseState(text: string, file: string, check: SchemaCheck): Stat
 
 function parseJson(text: string, file: string): unknown {
   if (text.trim() === "") throw corrupt(file, "is empty", `${file} holds nothing, though a state is never empty.`);
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw notJson(text, file);
   }
+  assertOneOfEach(text, file);
+  return value;
 }
+
+/** A merge that went wrong leaves a key twice, and only the last would count: what the first held would be forgotten. */
+function assertOneOfEach(text: string, file: string): void {
+  const seen = new Map<string, number>();
+  for (const { 1: key = "", index } of text.matchAll(
+    /^[ \t]*"(formatVersion|lineage|serial|instanceArn|resources|lookups)"[ \t]*:/gm,
+  )) {
+    const line = text.slice(0, index).split("\n").length;
+    const first = seen.get(key);
+    if (first !== undefined) {
+      const detail = `\`${key}\` stands in line ${first} and in line ${line} of ${file}.`;
+      throw corrupt(file, "holds a key twice", detail, { line, column: 1, help: MERGED });
+    }
+    seen.set(key, line);
+  }
+}
+
+const MERGED = "take the file whole from the branch that was applied last, then run `connectctl plan`";
 
 function notJson(text: string, file: string): Fault {
   const { line, column, end } = findJsonMistake(text);
   const conflict = text.split("\n").findIndex((row) => row.startsWith("<<<<<<< "));
   if (conflict >= 0) {
     const detail = `${file} holds the marks of a merge conflict, from line ${conflict + 1} on.`;
-    const help = "take the file whole from the branch that was applied last, then run `connectctl plan`";
-    return corrupt(file, "holds an unsolved merge", detail, { line: conflict + 1, column: 1, help });
+    return corrupt(file, "holds an unsolved merge", detail, { line: conflict + 1, column: 1, help: MERGED });
+  }
+  if (text.startsWith("version https://git-lfs")) {
+    const detail = `${file} holds a pointer of Git LFS.`;
+    return corrupt(file, "is not there, only a pointer to it", detail, { help: "run `git lfs pull`" });
   }
   const detail = end
     ? `${file} ends at line ${line}, column ${column}, in the middle of its JSON.`

@@ -1,5 +1,5 @@
 import type { Bucket, StoredObject } from "./bucket.js";
-import { type BucketFailure, bucketFailure } from "./bucket-failure.js";
+import { type BucketFailure, bucketFailure, foreignAnswer } from "./bucket-failure.js";
 import { bucketFault } from "./bucket-fault.js";
 import type { BucketAccess } from "./bucket-place.js";
 import { type BucketCredentials, openS3Client, storeAddress } from "./s3-client.js";
@@ -110,10 +110,17 @@ async function remove(
   key: string,
   basis: StoredObject | undefined,
 ): Promise<boolean> {
-  const send = (condition: { IfMatch?: string }) => patiently((requests) => requests.remove(key, condition));
+  const isThere = async () => {
+    const there = await get(key);
+    return there !== undefined && (basis === undefined || there.etag === basis.etag);
+  };
+  const send = (condition: { IfMatch?: string }) =>
+    patiently(async (requests) => {
+      if (!(await requests.remove(key, condition)) && (await isThere())) throw foreignAnswer({ httpStatusCode: 200 });
+    });
   const plainly = () => orElse("missing", undefined, send({})).then(() => true);
   if (basis === undefined) return plainly();
-  if ((await get(key))?.etag !== basis.etag) return false;
+  if (!(await isThere())) return false;
   try {
     await send({ IfMatch: basis.etag });
     return true;

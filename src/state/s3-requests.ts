@@ -1,5 +1,11 @@
-import type { DeleteMarkerEntry, ListObjectVersionsCommandOutput, S3Client } from "@aws-sdk/client-s3";
+import type {
+  DeleteMarkerEntry,
+  GetObjectCommandOutput,
+  ListObjectVersionsCommandOutput,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import type { Basis, ListedObject, ListedVersion, StoredObject } from "./bucket.js";
+import { foreignAnswer } from "./bucket-failure.js";
 import { decodeText } from "./durable-file.js";
 
 /** Some rows of a list, and how to ask for the next ones. */
@@ -19,11 +25,12 @@ export interface Condition {
   readonly IfNoneMatch?: string;
 }
 
-/** The requests we make of S3, each sent once; they throw what the client throws. */
+/** The requests we make of S3, each sent once; they throw what the client throws, and what `foreignAnswer` makes. */
 export interface S3Requests {
   get(key: string, versionId: string | undefined): Promise<StoredObject>;
   put(key: string, text: string, condition: Condition): Promise<StoredObject>;
-  remove(key: string, condition: Condition): Promise<void>;
+  /** Whether the answer is S3's own for a delete that was carried out; another one may mean it and may not. */
+  remove(key: string, condition: Condition): Promise<boolean>;
   list(prefix: string, from: string | undefined): Promise<Page<ListedObject, string>>;
   versions(key: string, from: VersionMarker | undefined): Promise<Page<ListedVersion, VersionMarker>>;
 }
@@ -37,19 +44,19 @@ export function s3Requests(
       const version = versionId === undefined ? {} : { VersionId: versionId };
       const answer = await client.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key, ...version }));
       const bytes = (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
-      return stored(decodeText(`s3://${bucket}/${key}`, bytes), answer.ETag, answer.VersionId);
+      return stored(answer, decodeText(`s3://${bucket}/${key}`, bytes));
     },
     async put(key, text, condition) {
       const input = { Bucket: bucket, Key: key, Body: text, ContentType: "application/json", ...condition };
-      const answer = await client.send(new sdk.PutObjectCommand(input));
-      return stored(text, answer.ETag, answer.VersionId);
+      return stored(await client.send(new sdk.PutObjectCommand(input)), text);
     },
     async remove(key, condition) {
-      await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key: key, ...condition }));
+      const answer = await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key: key, ...condition }));
+      return answer.$metadata.httpStatusCode === 204;
     },
     async list(prefix, from) {
       const input = { Bucket: bucket, Prefix: prefix, ...(from === undefined ? {} : { ContinuationToken: from }) };
-      const answer = await client.send(new sdk.ListObjectsV2Command(input));
+      const answer = listed(await client.send(new sdk.ListObjectsV2Command(input)));
       const { Contents = [], IsTruncated = false, NextContinuationToken: next } = answer;
       const rows = Contents.flatMap(({ Key, LastModified }) =>
         Key ? [{ key: Key, modifiedAt: iso(LastModified) }] : [],
@@ -57,7 +64,8 @@ export function s3Requests(
       return { rows, next: IsTruncated ? next : undefined };
     },
     async versions(key, from) {
-      const answer = await client.send(new sdk.ListObjectVersionsCommand({ Bucket: bucket, Prefix: key, ...from }));
+      const input = { Bucket: bucket, Prefix: key, ...from };
+      const answer = listed(await client.send(new sdk.ListObjectVersionsCommand(input)));
       return { rows: versionsIn(key, answer), next: nextMarker(key, answer) };
     },
   };
@@ -67,10 +75,19 @@ export function conditionOf(basis: Basis): Condition {
   return basis === undefined ? { IfNoneMatch: "*" } : { IfMatch: basis.etag };
 }
 
+type Answer = Pick<GetObjectCommandOutput, "$metadata" | "ETag" | "VersionId">;
+
 /** A version with the id `null` is one that the next write takes the place of, so it counts as none. */
-function stored(text: string, etag: string | undefined, versionId: string | undefined): StoredObject {
+function stored({ ETag: etag, VersionId: versionId, $metadata }: Answer, text: string): StoredObject {
+  if (!etag) throw foreignAnswer($metadata);
   const version = versionId === undefined || versionId === "null" ? {} : { versionId };
-  return { text, etag: etag ?? "", ...version };
+  return { text, etag, ...version };
+}
+
+/** A page without a name and without an end would be taken for a list of nothing. */
+function listed<List extends Pick<ListObjectVersionsCommandOutput, "$metadata" | "Name" | "IsTruncated">>(list: List) {
+  if (list.Name === undefined && list.IsTruncated === undefined) throw foreignAnswer(list.$metadata);
+  return list;
 }
 
 function versionsIn(key: string, { Versions = [], DeleteMarkers = [] }: ListObjectVersionsCommandOutput) {

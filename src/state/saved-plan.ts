@@ -70,9 +70,10 @@ function absent(file: string): Fault {
 
 function notJson(file: string, text: string): Fault {
   const { line, column, end } = findJsonMistake(text);
-  const detail = end
+  const broken = end
     ? `${file} ends at line ${line}, column ${column}, in the middle of its JSON.`
     : `${file} is not JSON from line ${line}, column ${column} on.`;
+  const detail = text.trim() === "" ? `${file} is empty.` : broken;
   return refusal("state/plan-unreadable", { summary: "The plan cannot be read", detail, file, line, column });
 }
 

@@ -21,11 +21,32 @@ export function schemaCheck(name: "state" | "plan"): SchemaCheck {
   };
 }
 
-function problemOf({ instancePath, message, params }: ErrorObject): SchemaProblem {
+function problemOf({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
   const extra = "additionalProperty" in params ? `: \`${String(params.additionalProperty)}\`` : "";
   const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(", ")}` : "";
-  return { pointer: instancePath, message: `${message ?? "is not as it should be"}${extra}${allowed}` };
+  const ours = WORDS[keyword]?.(params);
+  return { pointer: instancePath, message: ours ?? `${message ?? "is not as it should be"}${extra}${allowed}` };
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: "an object",
+  array: "a list",
+  string: "a text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+};
+
+const WORDS: Readonly<Record<string, (params: ErrorObject["params"]) => string>> = {
+  type: ({ type }) =>
+    `must be ${[type]
+      .flat()
+      .map((one) => TYPES[String(one)] ?? String(one))
+      .join(" or ")}`,
+  required: ({ missingProperty }) => `has no \`${String(missingProperty)}\``,
+  minimum: ({ limit }) => `must be at least ${String(limit)}`,
+  pattern: () => "is not written as connectctl writes it",
+};
 
 /** What to say about problems in one sentence: the first place, and how many more there are. */
 export function sayProblems(problems: readonly SchemaProblem[]): string {

@@ -8,27 +8,6 @@ import { shared } from "./remote-project.js";
 const APPLY = ["apply", "--auto-approve"];
 const FAILURE = { status: 500, code: "InternalError" };
 
-test.each([
-  [APPLY, 0],
-  [["state", "mv", "flow.a", "flow.z"], 0],
-  [["state", "rm", "flow.nobody"], 3],
-  [["state", "restore", "77"], 8],
-  [["state", "repair"], 0],
-  [["pull", "--all"], 0],
-  [["state", "migrate", "--to", "state/prod.json"], 0],
-])("%j ends as it would, and tells of a lock that it could not give back", async (argv, code) => {
-  const acme = await shared();
-  const folder = await acme.machine();
-  expect(await run(folder, ...APPLY)).toMatchObject({ code: 0 });
-  acme.s3.behaviour.trouble = ({ method, key }) => (method === "DELETE" && key.endsWith(".lock") ? FAILURE : undefined);
-  const said = await run(folder, ...argv);
-  expect([said.code, said.stderr]).toEqual([code, expect.stringContaining("cli/lock-left")]);
-  const { id } = JSON.parse(acme.s3.text("prod.json.lock") ?? "") as { id: string };
-  expect(said.stderr.replace(/\s+/g, " ")).toContain(`connectctl unlock ${id}`);
-  acme.s3.behaviour.trouble = () => undefined;
-  if (!argv.includes("migrate")) expect(await run(folder, "unlock", id)).toMatchObject({ code: 0 });
-});
-
 test("a state that was saved aside is put away by the next run, once the state knows all of it", async () => {
   const acme = await shared();
   const folder = await acme.machine();

@@ -12,9 +12,10 @@ import { newFolder } from "./program.js";
 let rig: Rig;
 let binary: string;
 
+// Whoever is first builds the program, which takes long on a machine that does other things too.
 beforeAll(async () => {
   [rig, binary] = await Promise.all([startRig(), builtBinary()]);
-});
+}, 300_000);
 
 afterAll(() => rig.stop());
 
@@ -55,36 +56,42 @@ async function assertConverged(folder: string, version = 0): Promise<void> {
   expect(await verify(folder, wantedIn(version), instance)).toEqual({ lost: [], doubled: [], unlike: [] });
 }
 
-/** Every write takes long enough for something to happen meanwhile. */
-const SLOWLY = [{ operation: "write", call: 1, times: 999, fault: "slow" }] as const;
+/** Writes from one on wait until there are other rules: something happens meanwhile, however long it takes. */
+const heldFrom = (call: number) => [{ operation: "write", call, times: 999, fault: "held" }] as const;
 
 test.each([1, 2, 3, 4, 5])("lets exactly one of two applies work at once (%i)", async () => {
   const folder = await project();
-  await rig.rules(SLOWLY);
-  const both = await Promise.all([run(binary, APPLY, { folder }), run(binary, APPLY, { folder })]);
+  await rig.rules(heldFrom(1));
+  const started = [run(binary, APPLY, { folder }), run(binary, APPLY, { folder })];
+  await Promise.race(started);
+  await rig.rules([]);
+  const both = await Promise.all(started);
   expect(both.map(({ code }) => code).sort()).toEqual([0, 5]);
   const refused = both.find(({ code }) => code === 5);
   expect(refused?.stderr.replace(/\s+/g, " ")).toMatch(
     /Lock [\w-]+ on rig: apply by .+, process \d+, since .+connectctl unlock/,
   );
-  await rig.rules([]);
   await assertConverged(folder);
 });
 
 test("stops by itself when its lock was broken, and another can go on", async () => {
   const folder = await project();
-  await rig.rules(SLOWLY);
+  await rig.rules(heldFrom(2));
   const lock = join(folder, "state/rig.lock");
   let unlocked: Promise<unknown> | undefined;
-  const onStart = whenSaid("✓", () => {
+  const unlock = async () => {
     const { id } = JSON.parse(readFileSync(lock, "utf8")) as { id: string };
-    unlocked = run(binary, ["unlock", id], { folder });
+    const ended = await run(binary, ["unlock", id], { folder });
+    await rig.rules([]);
+    return ended;
+  };
+  const onStart = whenSaid("✓", () => {
+    unlocked = unlock();
   });
   const first = await run(binary, [...APPLY, "--parallelism", "1"], { folder, onStart });
   expect(await unlocked).toMatchObject({ code: 0 });
   expect(first.stderr).toContain("state/lock-lost");
   expect(first.code).toBe(7);
-  await rig.rules([]);
   await assertConverged(folder);
 });
 
@@ -93,8 +100,11 @@ test.each([
   ["SIGTERM", 143],
 ] as const)("lets running calls finish on %s, and gives the lock back", async (signal, code) => {
   const folder = await project();
-  await rig.rules(SLOWLY);
-  const onStart = whenSaid("creating", (child) => void child.kill(signal));
+  await rig.rules(heldFrom(1));
+  const onStart = (child: ChildProcess) => {
+    whenSaid("creating", () => void child.kill(signal))(child);
+    whenSaid("Stopping", () => void rig.rules([]))(child);
+  };
   const stopped = await run(binary, [...APPLY, "--parallelism", "2"], { folder, onStart });
   expect(stopped.code).toBe(code);
   const left = readdirSync(join(folder, "state")).filter((name) => name !== "rig.json" && name !== ".history");
@@ -103,7 +113,6 @@ test.each([
   expect(done.length).toBeGreaterThan(0);
   const { resources } = JSON.parse(readFileSync(join(folder, "state/rig.json"), "utf8")) as { resources: unknown[] };
   expect(resources).toHaveLength(done.filter((name) => name.startsWith("Create")).length);
-  await rig.rules([]);
   await assertConverged(folder);
 });
 

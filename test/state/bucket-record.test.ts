@@ -75,6 +75,9 @@ test.each([
   ["the store fails once", { status: 500, code: "InternalError" }],
   ["the store asks to slow down", { status: 503, code: "SlowDown" }],
   ["another write is under way", { status: 409, code: "ConditionalRequestConflict" }],
+  ["a proxy answers with a page, and the store never hears of it", { garbage: true }],
+  ["a proxy answers with a page in the store's place", { garbage: true, after: true }],
+  ["a proxy knows no such page", { garbage: true, status: 404 }],
 ] as const)("writes exactly once when %s", async (_, trouble) => {
   const server = await store({ versioning: true });
   const { store: here } = await machine(server);
@@ -86,6 +89,41 @@ test.each([
   expect(await here.read()).toEqual(second);
   expect((await here.history()).map(({ serial }) => serial)).toEqual([1]);
 });
+
+test.each([200, 404])("takes no page of a proxy for the answer of a store, whatever was asked (%i)", async (status) => {
+  const server = await store();
+  const { store: here, journal } = await machine(server);
+  const first = await here.write(here.create(INSTANCE));
+  const before = server.text(KEY);
+  server.behaviour.trouble = () => ({ garbage: true, status });
+  for (const ask of [() => here.read(), () => here.history(), () => journal.read(), () => journal.clear()]) {
+    const { code, summary } = await diagnosticOf(ask());
+    expect([code, summary]).toEqual(["state/store-failure", `What answers for ${server.endpoint} is not a store`]);
+  }
+  server.behaviour.trouble = ({ method }) => (method === "PUT" ? { garbage: true, status } : undefined);
+  const fault = await faultOf(here.write({ ...first, resources: [resource("flow.a")] }));
+  expect(fault.diagnostics.map(({ code }) => code)).toEqual(["state/store-failure", "state/unwritten"]);
+  expect(server.text(KEY)).toBe(before);
+});
+
+test.each([{ garbage: true }, { garbage: true, after: true }, { garbage: true, status: 404 }] as const)(
+  "removes for good what it removes, when a proxy answers the first time (%j)",
+  async (trouble) => {
+    const server = await store();
+    const { journal, acquireLock } = await machine(server);
+    const lock = await acquireLock(asker());
+    await journal.start({ lineage: "l", serial: 1, planHash: "p" });
+    const seen = new Set<string>();
+    server.behaviour.trouble = ({ method, key }) => {
+      if (method !== "DELETE" || seen.has(key)) return undefined;
+      seen.add(key);
+      return trouble;
+    };
+    await journal.clear();
+    await lock.release();
+    expect([seen.size, server.keys()]).toEqual([2, []]);
+  },
+);
 
 test("knows its own lost write from that of somebody else", async () => {
   const server = await store();

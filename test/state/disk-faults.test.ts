@@ -172,6 +172,16 @@ test("puts a state away that was saved aside, once the state knows all of it", a
   expect(await store.tidy(whole)).toEqual([]);
 });
 
+test("puts a state away that was saved aside and knew of updates only, though it is one write ahead", async () => {
+  const { store, first } = await written();
+  const updated = { ...first, resources: [resource("flow.a", { sha256: "0".repeat(64) })] };
+  disk.refuses = /prod\.json(\.\w+\.tmp)?$/;
+  const { savedTo = "" } = await unwritten(store.write(updated));
+  disk.refuses = /^$/;
+  expect(await store.tidy({ ...first, serial: first.serial - 1 })).toEqual([]);
+  expect(await store.tidy(first)).toEqual([savedTo]);
+});
+
 test.each(["", "{", "null"])("leaves alone what was saved aside and cannot be read: %j", async (text) => {
   const { folder, store, first } = await written();
   const file = join(folder, "errored.prod.state.json");

@@ -20,7 +20,7 @@ export type S3Trouble = "lost" | "cut" | S3Answer;
 
 type S3Answer =
   | { readonly hang: true; readonly after?: boolean }
-  | { readonly garbage: true; readonly after?: boolean }
+  | { readonly garbage: true; readonly after?: boolean; readonly status?: number }
   | { readonly status: number; readonly code: string; readonly message?: string; readonly after?: boolean };
 
 /** How the store is to behave; may be changed while it serves. */
@@ -251,8 +251,8 @@ function failing(status: number, code: string, message?: string): Answer {
 
 function play(response: ServerResponse, answer: S3Answer): void {
   if ("hang" in answer) return;
-  if ("status" in answer) fail(response, answer.status, answer.code, answer.message);
-  else response.writeHead(200, { "content-type": "text/html" }).end("<html>a proxy speaks</html>");
+  if ("code" in answer) fail(response, answer.status, answer.code, answer.message);
+  else response.writeHead(answer.status ?? 200, { "content-type": "text/html" }).end("<html>a proxy speaks</html>");
 }
 
 function fail(response: ServerResponse, status: number, code: string, message = code): void {

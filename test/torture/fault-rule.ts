@@ -1,4 +1,7 @@
-/** What goes wrong with one call. `before`: nothing was done; `after`: it was done and only the answer is lost. */
+/**
+ * What goes wrong with one call. `before`: nothing was done; `after`: it was done and only the answer is lost; `held`: it
+ * is done once there are other rules, so that something may be waited for meanwhile.
+ */
 export type RigFault =
   | "error-before"
   | "error-after"
@@ -13,7 +16,8 @@ export type RigFault =
   | "denied"
   | "expired"
   | "skewed"
-  | "slow";
+  | "slow"
+  | "held";
 
 export const RIG_FAULTS = [
   "error-before",
@@ -32,7 +36,7 @@ export const RIG_FAULTS = [
   "slow",
 ] as const satisfies readonly RigFault[];
 
-/** What goes wrong with one request to the store. `conflict`: another write is under way; `refused`: a condition broke. */
+/** What goes wrong with one request to the store. `conflict`: another write is under way; `refused`: a condition broke; `no-such-page`: something on the way says 404. */
 export const STORE_FAULTS = [
   "error-before",
   "error-after",
@@ -48,6 +52,7 @@ export const STORE_FAULTS = [
   "skewed",
   "conflict",
   "refused",
+  "no-such-page",
   "slow",
 ] as const;
 

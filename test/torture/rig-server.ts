@@ -33,8 +33,9 @@ async function meet(operation: string): Promise<{ when: "before" | "after"; disc
   const story = played.getStore();
   const fault = faultFor((rule) => isMeant(rule, operation)) as RigFault | undefined;
   if (fault === "slow") await sleep(150);
+  for (const given = rules; fault === "held" && rules === given; ) await sleep(20);
   if (story) story.operation = operation;
-  if (!fault || fault === "slow" || !story) return undefined;
+  if (!fault || fault === "slow" || fault === "held" || !story) return undefined;
   const undone = !fault.endsWith("-after");
   story.fault = fault;
   return { when: undone ? "before" : "after", disconnect: true };
@@ -153,6 +154,7 @@ const STORE_TROUBLES: Readonly<Record<Exclude<StoreFault, "slow">, S3Trouble>> =
   skewed: { status: 403, code: "RequestTimeTooSkewed", message: "The difference between the times is too large." },
   conflict: { status: 409, code: "ConditionalRequestConflict", message: "A conflicting operation is under way." },
   refused: { status: 412, code: "PreconditionFailed" },
+  "no-such-page": { garbage: true, status: 404 },
 };
 
 async function meetAtStore({ method, signedAt }: S3Request): Promise<S3Trouble | undefined> {

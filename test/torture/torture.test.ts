@@ -3,7 +3,7 @@ import { builtBinary } from "./binary.js";
 import { torture } from "./torture.js";
 
 test("loses nothing and doubles nothing when it is killed, cut off or refused at any moment", {
-  timeout: 900_000,
+  timeout: 1_800_000,
 }, async () => {
   const complaints: string[] = [];
   const complain = (text: string) => void complaints.push(text);
