@@ -60,6 +60,10 @@ export function stopBetween(cursor: Cursor, close: string, from: number): undefi
 export function stopAtValue(cursor: Cursor): undefined {
   if (ended(cursor) || marked(cursor)) return;
   const found = cursor.text.slice(cursor.at, cursor.at + 20).split(/[\s,\]}]/)[0] ?? "";
+  if (cursor.text.startsWith("version https://git-lfs"))
+    return stop(cursor, "The file is a pointer of Git LFS in place of what it stands for.", "Run `git lfs pull`.");
+  if (cursor.text.trimStart().startsWith("<"))
+    return stop(cursor, "The file holds a page of HTML or XML.", "Save the content in its place.");
   const help = found.startsWith("'")
     ? "Use double quotes."
     : "Write a text in double quotes, a number, true, false or null.";
@@ -68,7 +72,8 @@ export function stopAtValue(cursor: Cursor): undefined {
 
 function ended(cursor: Cursor): boolean {
   if (cursor.at < cursor.text.length) return false;
-  stop(cursor, cursor.text.trim() === "" ? "The file is empty." : "The file ends before the document does.");
+  const what = cursor.text.trim() === "" ? "The file is empty." : "The file ends before the document does.";
+  stop(cursor, what, "Bring the whole file back, from version control or from where it was saved.");
   return true;
 }
 

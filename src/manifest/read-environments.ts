@@ -1,4 +1,5 @@
 import { findTokens, type Placed } from "../flow/index.js";
+import { isBucketUrl, readBucketUrl } from "../model/bucket-url.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Environment, Rate, RewriteRule } from "../model/environment.js";
 import { isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
@@ -82,12 +83,13 @@ function variablesIn(fields: JsonObject, source: SourceFile, pointer: string): R
 
 function problemsOf(environment: Environment, fields: Json, source: SourceFile, pointer: string, folder: string) {
   const state = stateProblem(environment, source, `${pointer}/state`, folder);
+  const instance = instanceProblem(environment, source, `${pointer}/instance`);
   const { names = null, rewrite = null } = isJsonObject(fields) ? fields : {};
   const tokens = findTokens({ names, rewrite }).flatMap(({ token, pointer: at }): Diagnostic[] => {
     const words = tokenProblem(token, environment, at.startsWith("/names"));
     return words ? [{ ...words, ...spotIn(source, `${pointer}${at}`) }] : [];
   });
-  return [...state, ...tokens];
+  return [...instance, ...state, ...tokens];
 }
 
 function tokenProblem(token: Placed, environment: Environment, literal: boolean) {
@@ -105,29 +107,63 @@ function tokenProblem(token: Placed, environment: Environment, literal: boolean)
   return literal && !value ? notLiteral(token.source, "", environment.name) : undefined;
 }
 
+const INSTANCE_ARN = /^arn:[\w-]+:connect:[\w-]+:\d{12}:instance\/[^/:]+$/;
+
+/** The ARN of something in an instance, or its address in a browser, is taken for an alias that nobody has. */
+function instanceProblem({ instance }: Environment, source: SourceFile, pointer: string): Diagnostic[] {
+  if (instance === undefined || !/[/:]/.test(instance) || INSTANCE_ARN.test(instance)) return [];
+  const alias = /^https:\/\/([\w-]+)\.(?:my\.connect\.aws|awsapps\.com)/.exec(instance)?.[1];
+  const arn = /^arn:[\w-]+:connect:[\w-]+:\d{12}:instance\/[^/:]+(?=\/)/.exec(instance)?.[0];
+  const meant = alias ?? arn;
+  return [
+    {
+      severity: "error",
+      code: "manifest/wrong-value",
+      summary: "Value that cannot stand here",
+      detail: `\`instance\` is \`${instance}\`; expected the alias, the id or the ARN of an instance.`,
+      ...spotIn(source, pointer),
+      help: meant === undefined ? "Correct the value." : `Write \`${meant}\`.`,
+    },
+  ];
+}
+
 function stateProblem({ state }: Environment, source: SourceFile, pointer: string, folder: string): Diagnostic[] {
-  if (/^s3:\/\/[^/]+\/.*[^/]$/.test(state)) return [];
   const spot = spotIn(source, pointer);
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(state)) return [notS3(state, spot)];
+  const [token] = findTokens(state);
+  if (token) return [wrongState(`holds \`${token.token.source}\`, and nothing is filled in here`, state, spot)];
+  const place = isBucketUrl(state) ? readBucketUrl(state) : undefined;
+  if (place) return "wrong" in place ? [wrongState(place.wrong, state, spot)] : [];
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(state)) return [wrongState("is in a store that is not known", state, spot)];
+  if (state.endsWith("/")) return [wrongState("names a folder", state, spot)];
   const inside = insideProject(folder, state);
   return "outside" in inside ? [outsideProject(state, inside.outside, spot)] : [];
 }
 
-function notS3(state: string, spot: ReturnType<typeof spotIn>): Diagnostic {
+function wrongState(why: string, state: string, spot: ReturnType<typeof spotIn>): Diagnostic {
   return {
     severity: "error",
     code: "manifest/wrong-value",
     summary: "Value that cannot stand here",
-    detail: `\`state\` is \`${state}\`; expected a path in the project folder or \`s3://bucket/key\`.`,
+    detail: `\`state\` is \`${state}\`, which ${why}; expected a path in the project folder or \`s3://bucket/key\`.`,
     ...spot,
-    help: "Write the bucket and the key of the state.",
+    help: "Write where the state lies, such as `s3://acme-connectctl/prod.json`.",
   };
 }
 
 function sharedState(environment: Environment, others: readonly Environment[]): readonly (readonly [string, string])[] {
-  const plain = (state: string) => state.replace(/^(?:\.\/)+/, "").replace(/\/+/g, "/");
-  const other = others.find(({ state }) => plain(state) === plain(environment.state));
+  const other = others.find(({ state }) => plainPlace(state) === plainPlace(environment.state));
   return other ? [[environment.name, other.name]] : [];
+}
+
+/** One text for all ways to write a path; a key of a bucket has only one. */
+function plainPlace(state: string): string {
+  if (isBucketUrl(state)) return state;
+  const parts: string[] = [];
+  for (const part of state.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
 }
 
 function sharedStateProblem([name, other]: readonly [string, string], source: SourceFile): Diagnostic {

@@ -22,7 +22,8 @@ export function scanJson(
   const cursor: Cursor = { text, visit, path: [], duplicates: [], at: 0, fault: undefined };
   scanValue(cursor, -1);
   skipSpace(cursor);
-  if (!cursor.fault && cursor.at < text.length) stop(cursor, "Something follows after the end of the document.");
+  if (!cursor.fault && cursor.at < text.length)
+    stop(cursor, "Something follows after the end of the document.", "Keep one document, and remove the rest.");
   return { ...(cursor.fault ? { fault: cursor.fault } : {}), duplicates: cursor.duplicates };
 }
 

@@ -29,11 +29,21 @@ function unknownKey(error: ErrorObject, form: "manifest" | "fragment"): Words {
   const known = Object.keys(error.parentSchema?.properties ?? {});
   const [near] = nearNames(key, known);
   const onlyOnce = form === "fragment" && ["environments", "tags", "include"].includes(key);
-  const help = onlyOnce ? "Write it in the manifest itself; fragments hold sections only." : undefined;
+  const odd = /[\u00a0\u2000-\u200b\u202f\u3000]/u
+    .exec(key)?.[0]
+    .charCodeAt(0)
+    .toString(16)
+    .toUpperCase()
+    .padStart(4, "0");
+  const help = onlyOnce
+    ? "Write it in the manifest itself; fragments hold sections only."
+    : key === "<<"
+      ? "Write out what the alias stands for."
+      : odd && "Write ordinary spaces.";
   return {
     code: "manifest/unknown-key",
     summary: "Unknown key",
-    detail: `\`${key}\` is not known here; known are ${list(known)}.${key === "<<" ? " YAML 1.2 has no merge keys." : ""}`,
+    detail: `\`${key}\` is not known here; known are ${list(known)}.${key === "<<" ? " YAML 1.2 has no merge keys." : ""}${odd ? ` It holds a space that YAML takes for a letter (U+${odd}).` : ""}`,
     help: help ?? (near === undefined ? "Remove it." : `Write \`${near}\`.`),
   };
 }
@@ -46,9 +56,15 @@ function missingKey(error: ErrorObject): Words {
     code: "manifest/missing-key",
     summary: "Key is missing",
     detail: `${inside} needs \`${key}\`, and it is not there.`,
-    help: `Add \`${key}\`${simulator}.`,
+    help: (error.instancePath === "" && FIRST_KEYS[key]) || `Add \`${key}\`${simulator}.`,
   };
 }
+
+/** What to write where a manifest has not begun yet. */
+const FIRST_KEYS: Readonly<Record<string, string>> = {
+  version: "Add `version: 1`.",
+  environments: "Add `environments`, such as `environments: { demo: { simulator: true } }`.",
+};
 
 function wrongType(error: ErrorObject, source: SourceFile): Words {
   const types = [error.params.type as string | readonly string[]].flat();
@@ -61,8 +77,15 @@ function wrongType(error: ErrorObject, source: SourceFile): Words {
     code: "manifest/wrong-type",
     summary: "Value of the wrong kind",
     detail: `${nameOf(error.instancePath)} is ${found(error.data as Json, written)}; expected ${more ?? either(expected)}.`,
-    help: quote ? `Put it in quotes: "${timeOf(error, written)}".` : `Write ${either(expected)}.`,
+    help: quote ? quoted(error, written) : error.instancePath === "" ? BEGIN : `Write ${either(expected)}.`,
   };
+}
+
+const BEGIN = "Write sections such as `flows`; `connectctl init` makes a manifest to start from in an empty folder.";
+
+function quoted(error: ErrorObject, written: string): string {
+  const isRounded = /^[-+]?[\d.]+e/i.test(written);
+  return isRounded ? "Write all its digits, in quotes." : `Put it in quotes: "${timeOf(error, written)}".`;
 }
 
 /** A time of day that was read as a number: `900` is meant as 09:00. */
@@ -108,7 +131,12 @@ function wrongValue(error: ErrorObject): Words {
     code: "manifest/wrong-value",
     summary: "Value that cannot stand here",
     detail: `${nameOf(error.instancePath)} is ${found(data, JSON.stringify(data))}; expected ${expected}.`,
-    help: near === undefined ? "Correct the value." : `Write \`${near}\`.`,
+    help:
+      near === undefined
+        ? error.keyword === "minProperties"
+          ? "Add one."
+          : "Correct the value."
+        : `Write \`${near}\`.`,
   };
 }
 
@@ -139,8 +167,8 @@ function nameOf(pointer: string): string {
 /** Describes a value for a sentence: `the number 12`. */
 function found(value: Json, written: string): string {
   if (value === null) return "empty";
-  if (isJsonArray(value)) return "a list";
-  if (isJsonObject(value)) return "a map";
+  if (isJsonArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (isJsonObject(value)) return Object.keys(value).length === 0 ? "an empty map" : "a map";
   return typeof value === "string" ? `the text ${written}` : `the ${typeof value} ${written}`;
 }
 

@@ -24,10 +24,12 @@ interface TargetText {
 export function addressProblem(scope: Scope, { written, address, isToken, kind }: TargetText): Words | undefined {
   const expected = `expected a reference such as \`\${${kind}.NAME}\`, or an address`;
   const of = (name: string) => [...scope.known].filter((one) => kindOf(one) === kind && one !== name);
+  // As it is written there: bare, or as a reference.
+  const asWritten = (one: Address) => (written.includes("${") ? `"\${${one}}"` : `\`${one}\``);
   const help = (name: string) => {
     const near = nearAddresses(name, of(name));
     return near.length > 0
-      ? `Write ${near.map((one) => `"\${${one}}"`).join(" or ")}.`
+      ? `Write ${near.map(asWritten).join(" or ")}.`
       : `Name ${articled(kindFacts(kind).label)} of the manifest.`;
   };
   if (address === undefined || kindOf(address) !== kind) {

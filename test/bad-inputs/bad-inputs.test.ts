@@ -90,3 +90,24 @@ test.each(ALL)("says what is wrong with %s/%s, and writes nothing", async (area,
   if (process.env["UPDATE_GOLDEN"] === "1" || !existsSync(golden)) writeFileSync(golden, said);
   expect(said).toBe(readFileSync(golden, "utf8"));
 });
+
+const MARK = "\ufeff";
+const onWindows = (text: string) => `${MARK}${text.replaceAll("\n", "\r\n")}`;
+
+test("takes files as Windows programs write them, with a mark at the beginning and two signs for a line end", async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, "flows"));
+  const put = (path: string, text: string) => writeFileSync(join(folder, path), text);
+  put("connectctl.yaml", onWindows(MANIFEST));
+  put("flows/main.json", onWindows(FLOW));
+  expect(await program(folder, ["apply", "--auto-approve"])).toMatchObject({ code: 0 });
+  const state = readFileSync(join(folder, "state/demo.json"), "utf8");
+  put("state/demo.json", onWindows(state));
+  expect(await program(folder, ["plan", "--detailed-exitcode"])).toMatchObject({ code: 0 });
+  put(
+    "flows/main.json",
+    onWindows(FLOW.replace('"end", "Type"', '"the end", "Type"').replace('"end",\n', '"the end",\n')),
+  );
+  expect(await program(folder, ["apply", "--auto-approve"])).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, "state/demo.json"), "utf8")).toMatch(/^\{\n/);
+});

@@ -228,7 +228,7 @@ test("says that an empty manifest is empty", () => {
       
       Value of the wrong kind
       The file is empty; expected a map.
-      help: Write a map."
+      help: Write sections such as \`flows\`; \`connectctl init\` makes a manifest to start from in an empty folder."
   `);
 });
 
@@ -257,13 +257,13 @@ test("misses version and environments", () => {
       
       Key is missing
       The file needs \`version\`, and it is not there.
-      help: Add \`version\`.
+      help: Add \`version: 1\`.
     error manifest/missing-key
       connectctl.yaml:1:1
       
       Key is missing
       The file needs \`environments\`, and it is not there.
-      help: Add \`environments\`."
+      help: Add \`environments\`, such as \`environments: { demo: { simulator: true } }\`."
   `);
 });
 
@@ -539,8 +539,8 @@ test("refuses a state in an unknown store", () => {
       connectctl.yaml:5:12
       /environments/demo/state
       Value that cannot stand here
-      \`state\` is \`gs://bucket/prod.json\`; expected a path in the project folder or \`s3://bucket/key\`.
-      help: Write the bucket and the key of the state."
+      \`state\` is \`gs://bucket/prod.json\`, which is in a store that is not known; expected a path in the project folder or \`s3://bucket/key\`.
+      help: Write where the state lies, such as \`s3://acme-connectctl/prod.json\`."
   `);
 });
 
