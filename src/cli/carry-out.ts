@@ -29,6 +29,8 @@ export interface CarryOptions {
   /** The state that the plan was made from, as it is on the disk by now. */
   readonly state: State | undefined;
   readonly stop: StopWatch;
+  /** Whether the plan that was shown said already that there is nothing to do. */
+  readonly isIdle?: boolean;
   /** Follows when all is told but the end. */
   readonly after?: AfterApply | undefined;
 }
@@ -66,7 +68,7 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   };
   const report = renderApplyReport(result.summary, facts, result.failed.length > 0 ? out.sideLook : out.look);
   if (result.failed.length > 0) out.alert(report);
-  else out.result(report);
+  else if (!options.isIdle || result.summary.status !== "done") out.result(report);
   await tellJob(applyOutputs(plan.environment, result.summary), context);
   const applied = "exitCode" in finished ? finished.exitCode : exitCodeFor(result, stop.signal());
   const code = options.after ? await options.after(applied) : applied;

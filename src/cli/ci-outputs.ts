@@ -1,3 +1,4 @@
+import type { Options } from "yargs";
 import type { Scalars } from "../report/index.js";
 import { renderOutputs } from "../report/index.js";
 import type { World } from "./world.js";
@@ -9,6 +10,14 @@ export async function writeOutputs({ cwd, env }: World, scalars: Scalars): Promi
   if (file === undefined || file === "") return;
   await writeOut(cwd, file, renderOutputs(scalars), "append");
 }
+
+/** The flag of commands that give a job its summary. */
+export const SUMMARY_FILE: Options = {
+  type: "string",
+  requiresArg: true,
+  describe: "Append the Markdown to this file; `none` to none",
+  defaultDescription: "$GITHUB_STEP_SUMMARY",
+};
 
 /** Where the Markdown of a job goes: the flag, or the file of the CI run; undefined where neither says. */
 export function summaryFile(asked: string | undefined, { env }: World): string | undefined {

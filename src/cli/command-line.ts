@@ -1,8 +1,8 @@
 import yargs, { type Argv, type Options } from "yargs";
-import { nearNames } from "../model/near-name.js";
 import type { Args, Command, CommandEntry } from "./command.js";
 import { COMMANDS, GROUPS } from "./commands.js";
-import { usageError } from "./usage.js";
+import { assertValues } from "./usage.js";
+import { usageMistake } from "./usage-mistake.js";
 
 /** What a command line asks for. */
 export type Asked =
@@ -24,6 +24,9 @@ const COMMON: Readonly<Record<string, Options>> = {
   verbose: { type: "boolean", describe: "Every call to the service on stderr" },
 };
 
+/** The heading in a help of the flags that every command has. */
+const COMMON_GROUP = "Common options:";
+
 /** What `--json` says of itself where a command tells events. */
 const EVENTS: Readonly<Record<string, Options>> = {
   json: { type: "boolean", describe: "Events on stdout, one JSON document a line, and nothing else" },
@@ -40,10 +43,15 @@ export async function readCommandLine(
     chosen = { type: "run", command, args };
   };
   const parser = build(env, choose).wrap(Math.min(width, 100));
-  const said = await parse(parser, withBareValues(argv));
+  const said = await parse(parser, withVersionWord(withBareValues(argv)));
   if (said !== "") return { type: "say", text: said };
   if (chosen) return chosen;
   return { type: "say", text: await parser.getHelp() };
+}
+
+/** `--version` or `-V` in the place of a command, as other tools have it. */
+function withVersionWord([first = "", ...rest]: readonly string[]): readonly string[] {
+  return ["--version", "-V"].includes(first) ? ["version", ...rest] : first === "" ? rest : [first, ...rest];
 }
 
 /** Flags that may stand without a value, and the values that they may have: any other word behind them is no value. */
@@ -72,6 +80,7 @@ function build(env: Readonly<Record<string, string | undefined>>, choose: Choose
     .exitProcess(false)
     .showHelpOnFail(false)
     .options(withEnvironment(COMMON, env))
+    .group([...Object.keys(COMMON), "help"], COMMON_GROUP)
     .epilogue("Exit codes and messages: connectctl explain CODE");
   for (const command of COMMANDS)
     if (!command.usage.includes(" ") || !groupOf(command)) addCommand(parser, command, env, choose);
@@ -101,7 +110,10 @@ function addCommand(
   const build = async (inner: Argv) => describe(inner, await entry.load(), env);
   const handle = async (args: object) => {
     const command = await entry.load();
-    choose(command, lastOfEach(args as Args, { ...COMMON, ...command.options }));
+    const options = { ...COMMON, ...command.options };
+    const given = lastOfEach(args as Args, options);
+    assertValues(given, options);
+    choose(command, given);
   };
   parser.command(words, entry.summary, build, handle);
 }
@@ -120,6 +132,8 @@ function describe(parser: Argv, command: Command, env: Readonly<Record<string, s
   for (const [name, { describe }] of Object.entries(command.positionals ?? {})) {
     parser.positional(name, { describe, type: "string" });
   }
+  const own = Object.keys(command.options ?? {});
+  if (own.length > 0) parser.group(own, "Options:");
   parser.options(withEnvironment({ ...command.options, ...(command.events ? EVENTS : {}) }, env));
   for (const [line, says] of command.examples ?? []) parser.example(`$0 ${line}`, says);
   return parser;
@@ -158,7 +172,7 @@ async function parse(parser: Argv, argv: readonly string[]): Promise<string> {
   await parser.parseAsync([...argv], {}, hear).catch((error: Error) => {
     mistake = error;
   });
-  if (mistake) throw mistake.name === "YError" ? sayMistake(mistake, argv) : mistake;
+  if (mistake) throw mistake.name === "YError" ? await sayMistake(mistake, argv) : mistake;
   return said;
 }
 
@@ -167,12 +181,17 @@ export function isCommandWord(word: string): boolean {
   return COMMANDS.some(({ usage }) => usage.split(" ")[0] === word);
 }
 
-function sayMistake(mistake: Error, argv: readonly string[]): Error {
-  const [first = ""] = argv.filter((word) => !word.startsWith("-"));
-  const words = [...new Set(COMMANDS.map(({ usage }) => usage.split(" ")[0] ?? ""))];
-  const near = words.includes(first) ? [] : nearNames(first, words);
-  const detail = words.includes(first) || first === "" ? {} : { detail: `\`${first}\` is no command.` };
-  const help =
-    near.length > 0 ? `run \`connectctl ${near[0]}\`` : "look at `connectctl --help` or `connectctl COMMAND --help`";
-  return usageError(mistake.message.replace(/\.$/, ""), { ...detail, help });
+async function sayMistake(mistake: Error, argv: readonly string[]): Promise<Error> {
+  const named = argv.filter((word) => !word.startsWith("-"));
+  const first = named.find(isCommandWord) ?? "";
+  const second = named[named.indexOf(first) + 1];
+  const verbs = COMMANDS.filter((command) => groupOf(command) === first).map(verbOf);
+  const entry = COMMANDS.find((one) =>
+    groupOf(one) ? groupOf(one) === first && verbOf(one) === second : wordOf(one) === first,
+  );
+  const own = (await entry?.load())?.options;
+  const words = [...new Set(COMMANDS.map(wordOf))];
+  return usageMistake(mistake.message, { argv, entry, words, verbs, flags: { ...COMMON, help: {}, ...own } });
 }
+
+const wordOf = ({ usage }: CommandEntry) => usage.split(" ")[0] ?? "";

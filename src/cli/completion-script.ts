@@ -13,7 +13,8 @@ export function completionScript(shell: "bash" | "zsh", usages: readonly string[
     '  case "$COMP_CWORD:$command" in',
     `    1:*) words="${[...verbs.keys()].join(" ")}" ;;`,
     ...cases.map(([command, list]) => `    2:${command}) words="${list.join(" ")}" ;;`),
-    `    *) words="$(connectctl "$command" --help 2>/dev/null | grep -oE -- '--[a-z-]+' | sort -u)" ;;`,
+    ...cases.map(([command]) => `    *:${command}) ${flagsOf(`${command} "\${COMP_WORDS[2]}"`)} ;;`),
+    `    *) ${flagsOf('"$command"')} ;;`,
     "  esac",
     '  COMPREPLY=($(compgen -W "$words" -- "$word"))',
     "}",
@@ -21,4 +22,9 @@ export function completionScript(shell: "bash" | "zsh", usages: readonly string[
   ];
   const header = shell === "zsh" ? ["autoload -U +X bashcompinit && bashcompinit"] : [];
   return `${[...header, ...script].join("\n")}\n`;
+}
+
+/** Takes the flags of a command from its help; other flags that the help only mentions stand behind words. */
+function flagsOf(words: string): string {
+  return `words="$(connectctl ${words} --help 2>/dev/null | grep -oE -- '^ +(-[a-z], )?--[a-z-]+' | grep -oE -- '--[a-z-]+')"`;
 }

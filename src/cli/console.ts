@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { RunSummary } from "../model/event.js";
-import { renderDiagnosticsText, renderJson } from "../report/index.js";
+import { renderDiagnosticsText, renderJson, shorten } from "../report/index.js";
 import { EventStream, type RunEvent } from "./event-stream.js";
 import type { World } from "./world.js";
 
@@ -96,7 +96,7 @@ export class Console {
   /** One line of progress that the next writes over, cut to the terminal; an empty one takes it away. */
   stand(text: string): void {
     if (!this.world.stderr.isTTY || this.json || this.options.quiet) return;
-    const shown = text.slice(0, Math.max(1, this.sideLook.width - 1));
+    const shown = shorten(text, Math.max(1, this.sideLook.width - 1));
     if (shown !== "" || this.standing !== "") this.world.stderr.write(`\r\u001b[2K${shown}`);
     this.standing = shown;
   }

@@ -62,6 +62,7 @@ const STATE_EXIT: Readonly<Record<string, number>> = {
   "state/plan-missing": EXIT.invalid,
   "state/plan-unreadable": EXIT.invalid,
   "state/plan-invalid": EXIT.invalid,
+  "state/unsupported-store": EXIT.invalid,
 };
 
 /** The code for a failure of the world before any write. */

@@ -1,7 +1,8 @@
 import type { Address } from "../model/address.js";
+import { isWrite } from "../model/change.js";
 import type { ApplyEvent } from "../model/event.js";
 import type { Plan } from "../model/plan.js";
-import { renderApplyEvent } from "../report/index.js";
+import { addressColumn, renderApplyEvent } from "../report/index.js";
 import type { Context } from "./command.js";
 import { progressLine } from "./progress.js";
 import type { Session } from "./session.js";
@@ -22,19 +23,40 @@ export function followApply(plan: Plan, { provider }: Pick<Session, "provider">,
   const placed = new Set<Address>();
   const atBest = () => timeFor(callsLeft(all, begun), provider);
   const line = progressLine(context, { title: "Applying", atBest });
+  const column = addressColumn(plan.changes.filter(isWrite).map(({ address }) => address));
+  const running = openRunning();
+  // A terminal has a line that stands below for what has only begun.
+  const isStanding = context.world.stderr.isTTY && !verbose;
   return {
     take: (event) => {
+      running.take(event);
       if (event.type === "write") begun[event.operation] = (begun[event.operation] ?? 0) + 1;
-      const left = event.type === "change_done" ? line.show(event.done, event.total) : undefined;
+      const left = event.type === "change_done" ? line.show(event.done, event.total, running.words()) : undefined;
       const told = event.type === "change_done" && left !== undefined ? { ...event, remainingMs: left } : event;
       if (event.type === "run_summary") return told;
       out.event(told);
       const filling = (event.type === "change_start" || event.type === "change_done") && isFilling(event, placed);
       const duration = event.type === "apply_start" ? { secondsLeft: atBest() / 1000 } : {};
-      out.note(() => renderApplyEvent(event, { ...out.sideLook, verbose, filling, ...duration }) ?? "");
+      if (isStanding && event.type === "change_start") return told;
+      out.note(() => renderApplyEvent(event, { ...out.sideLook, verbose, filling, column, ...duration }) ?? "");
       return told;
     },
     end: line.end,
+  };
+}
+
+/** What has begun and not ended, in words for a line that is written over. */
+function openRunning(): { readonly take: (event: ApplyEvent) => void; readonly words: () => string } {
+  const running = new Set<Address>();
+  return {
+    take: (event) => {
+      if (event.type === "change_start") running.add(event.address);
+      else if ("address" in event && event.type !== "write") running.delete(event.address);
+    },
+    words: () => {
+      const [first = "", ...others] = running;
+      return others.length === 0 ? first : `${first} and ${others.length} more`;
+    },
   };
 }
 

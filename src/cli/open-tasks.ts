@@ -1,5 +1,5 @@
 import type { Contact, OpenContact } from "../model/contact.js";
-import type { OpenView } from "../report/index.js";
+import type { OpenRunView, OpenView } from "../report/index.js";
 import { isoOf, type Names, openNames, statusOf } from "./contact-views.js";
 import type { Session } from "./session.js";
 
@@ -20,6 +20,16 @@ export async function openTasks(session: Session, isOffline: boolean, now: numbe
   const told = await Promise.all(views);
   for (const { status, clientToken } of told) if (status === "ended") await session.contacts.closed(clientToken);
   return told;
+}
+
+/** The runs of test cases of the record; a command that writes stops them before it does anything else. */
+export async function openTestRuns({ contacts: record }: Pick<Session, "contacts">): Promise<readonly OpenRunView[]> {
+  const runs = await record.openRuns();
+  return runs.map(({ task, id, startedAt }) => ({
+    runId: id ?? null,
+    name: task.name,
+    startedAt: new Date(startedAt).toISOString(),
+  }));
 }
 
 async function openView(

@@ -5,13 +5,15 @@ import type { Context } from "./command.js";
 /** One line on stderr that is written over while work goes on; on anything but a terminal, now and then a line. */
 export interface ProgressLine {
   /** Gives the milliseconds that are left, as far as that is known. */
-  readonly show: (done: number, total: number) => number | undefined;
+  readonly show: (done: number, total: number, what?: string) => number | undefined;
   readonly end: () => void;
 }
 
 export interface ProgressOptions {
   /** What is done to what: `Reading flows`. */
   readonly title: string;
+  /** False for what has no pace, such as tests that wait. */
+  readonly isPaced?: boolean;
   /** Milliseconds that what is left takes at least, at the rate of the environment. */
   readonly atBest?: () => number;
 }
@@ -22,19 +24,25 @@ const TERMINAL_EVERY = 100;
 const LOG_EVERY = 10_000;
 
 /** Shows how much is done of how much, how fast, and how long that will still take. */
-export function progressLine({ world, out }: Context, { title, atBest = () => 0 }: ProgressOptions): ProgressLine {
+export function progressLine(
+  { world, out }: Context,
+  { title, isPaced = true, atBest = () => 0 }: ProgressOptions,
+): ProgressLine {
   const pace = openPace();
   const started = world.now();
   const every = world.stderr.isTTY ? TERMINAL_EVERY : LOG_EVERY;
   let last = started;
   return {
-    show: (done, total) => {
+    show: (done, total, what) => {
       const now = world.now();
       const perSecond = pace({ now, done });
       const left = timeLeft(total - done, perSecond, atBest());
       if (now - started < PATIENCE || now - last < every || done >= total) return left;
       last = now;
-      const text = [`${title} ${done} of ${total}`, ...rateWords(perSecond), ...leftWords(left)].join(" · ");
+      const speed = isPaced ? [...rateWords(perSecond), ...leftWords(left)] : [];
+      const text = [`${title} ${done} of ${total}`, ...speed, ...(what && world.stderr.isTTY ? [what] : [])].join(
+        " · ",
+      );
       if (world.stderr.isTTY) out.stand(text);
       else out.note(text);
       return left;

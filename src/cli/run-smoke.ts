@@ -1,5 +1,5 @@
 import type { SmokeReport, SmokeResult } from "../model/smoke.js";
-import { renderSmokeProgress } from "../report/index.js";
+import { renderNote, renderSmokeProgress } from "../report/index.js";
 import {
   afterAll,
   type LeftBehind,
@@ -42,7 +42,7 @@ export function announceTasks(
   const tasks = tests.length === 1 ? "1 task" : `${tests.length} tasks`;
   const what = [...(tests.length === 0 ? [] : [tasks]), ...(cases.length === 0 ? [] : [runs])].join(" and ");
   const price = environment.simulator ? "in the simulator, so nothing is billed" : priceOf(tests.length, cases.length);
-  context.out.alert(`This starts ${what} in ${environment.name}; ${price}.`);
+  context.out.alert(renderNote(`This starts ${what} in ${environment.name}; ${price}.`, context.out.sideLook));
 }
 
 function priceOf(tasks: number, runs: number): string {
@@ -57,9 +57,9 @@ export async function runSmoke({ tests, cases, queueWord }: Resolved, run: Smoke
   const { session, context, stop, earlier } = run;
   const { out } = context;
   stop.startWriting();
-  const progress = progressLine(context, { title: "Smoke tests" });
+  const progress = progressLine(context, { title: "Smoke tests", isPaced: false });
   let ended = 0;
-  const ports = portsOf(run, () => void progress.show(ended, tests.length));
+  const ports = portsOf(run, () => void progress.show(ended, tests.length + cases.length));
   const results = await runTrials(
     // Other sorts of smoke tests join here: whatever gives a `Trial` runs beside these.
     [...tests.map((test) => taskTrial(test, ports, queueWord)), ...cases.map((test) => testCaseTrial(test, ports))],
@@ -68,7 +68,8 @@ export async function runSmoke({ tests, cases, queueWord }: Resolved, run: Smoke
       isStopping: ports.isStopping,
       onDone: (result) => {
         ended++;
-        out.note(renderSmokeProgress(result, out.sideLook));
+        // Where one terminal shows both streams, the report says it all a moment later.
+        if (out.json || !context.world.stdout.isTTY) out.note(renderSmokeProgress(result, out.sideLook));
         run.onDone?.(result);
       },
     },

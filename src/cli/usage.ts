@@ -1,4 +1,6 @@
+import type { Options } from "yargs";
 import type { Diagnostic } from "../model/diagnostic.js";
+import type { Args } from "./command.js";
 import { EXIT } from "./exit-code.js";
 
 /** A mistake in what was asked, found before anything was done. */
@@ -34,4 +36,21 @@ export function readPercent(text: string, flag: string): number {
   const value = Number(match?.[1]);
   if (!match || value > 100) throw usageError(`\`${text}\` is no share`, { help: `write --${flag} 30%` });
   return value;
+}
+
+/** Where the numbers of a flag begin; those of all others at 1. */
+const LEAST: Readonly<Record<string, number>> = { port: 0 };
+
+/** Ends the command where a flag for a number has none, or one for a length of time. */
+export function assertValues(args: Args, options: Readonly<Record<string, Options>>): void {
+  for (const [flag, { type, default: usual }] of Object.entries(options)) {
+    const value = args[flag];
+    if (value === undefined) continue;
+    if (flag.endsWith("-timeout")) readDuration(String(value), flag);
+    const least = LEAST[flag] ?? 1;
+    if (type !== "number" || (Number.isInteger(value) && Number(value) >= least)) continue;
+    throw usageError(`\`--${flag}\` takes a whole number, ${least} or more`, {
+      help: `write --${flag} ${usual ?? least}`,
+    });
+  }
 }

@@ -13,7 +13,7 @@ let binary: string;
 
 beforeAll(async () => {
   [rig, binary] = await Promise.all([startRig(), builtBinary()]);
-});
+}, 300_000);
 
 afterAll(() => rig.stop());
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { durationWords } from "../../src/report/index.js";
+import { durationWords, shorten } from "../../src/report/index.js";
 import { project } from "../pull/project.js";
 import { runIn } from "../support/command-line.js";
 import type { Holding } from "../support/instance-builder.js";
 import { virtualClock } from "../support/virtual-clock.js";
+import { program } from "./program.js";
 
 const flows = Array.from({ length: 60 }, (_, index) => ({ name: `Flow ${index}`, uses: [] }));
 const HOLDING: Holding = { flows };
@@ -80,10 +81,24 @@ describe("behind the rate of the service", () => {
       .map((part) => part.split("\n")[0] ?? "");
     const lines = drawn.filter((line) => line.startsWith("Reading"));
     expect(lines.length).toBeGreaterThan(20);
-    expect(lines).toContain("Reading flows 30 of 60 · 2.0/s · 15 s left".slice(0, 39));
+    expect(lines).toContain(shorten("Reading flows 30 of 60 · 2.0/s · 15 s left", 39));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(39);
     expect(loud.written().slice(loud.written().lastIndexOf("Reading"))).toContain("\r\u001b[2K");
   });
+});
+
+test("an apply tells on a terminal what is done, and in the last line what has only begun", async () => {
+  const { folder } = await pulled();
+  const clock = virtualClock();
+  const texts: string[] = [];
+  const stderr = { write: (text: string) => void texts.push(text), isTTY: true, columns: 100 };
+  const more = { now: clock.now, sleep: clock.sleep, env: { CONNECTCTL_SIMULATOR_LIMITS: "service" }, stderr };
+  await clock.during(program(folder, ["apply", "--env", "prod", "--auto-approve", "--no-color"], more));
+  const written = texts.join("");
+  const [lines, last] = [written.split(/\n|\r\u001b\[2K/), written.split("\r\u001b[2K")];
+  expect(lines.filter((line) => line.includes(" created "))).toHaveLength(60);
+  expect(lines.some((line) => line.includes("creating …"))).toBe(false);
+  expect(last.some((line) => /^Applying \d+ of 60 · .* · flow\.[a-z0-9-]+ and \d+ more$/.test(line))).toBe(true);
 });
 
 test("without a limit nothing is foretold", async () => {

@@ -64,6 +64,21 @@ test("runs the test cases that are published beside the smoke tests, and says be
   expect(await runs()).toEqual({ all: 1, stopped: 0 });
 });
 
+test("tells how a test ended once where one terminal shows both streams, and as it ends where it does not", async () => {
+  const { run } = await applied({ answers: ANSWERS });
+  const texts: string[] = [];
+  const outlet = (isTTY: boolean) => ({ write: (text: string) => void texts.push(text), isTTY, columns: 80 });
+  const told = () =>
+    texts
+      .splice(0)
+      .join("")
+      .match(/✓ testCase\.answers/g)?.length;
+  await run(["smoke", ...ENV, "--no-color"], { stdout: outlet(true), stderr: outlet(true) });
+  expect(told()).toBe(1);
+  await run(["smoke", ...ENV, "--no-color"], { stdout: outlet(false), stderr: outlet(true) });
+  expect(told()).toBe(2);
+});
+
 test("tells what does not hold as text, JSON, Markdown and JUnit XML, with exit code 7", async () => {
   const { run, folder } = await applied({ answers: ANSWERS, fails: FAILS });
   const files = ["--markdown", "smoke.md", "--junit", "smoke.xml"];

@@ -158,7 +158,7 @@ To stop it:    connectctl task stop --env demo ID
     write(folder, { "connectctl.yaml": manifest.replace("\nmodules:", `${flow}\nmodules:`) });
     expect((await program(folder, ["apply", "--auto-approve"])).code).toBe(0);
     const { code, stderr } = await start(folder, "--flow", "flow.draft");
-    expect([code, stderr]).toEqual([1, expect.stringContaining("help: Publish the flow")]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("help: publish the flow")]);
   });
 
   test("warns of a flow that is no inbound one", async () => {
@@ -195,6 +195,30 @@ describe("task list", () => {
     const { stdout } = await program(folder, ["task", "list"], { env: { COLUMNS: "72" } });
     expect(stdout).toContain(id);
     expect(stdout).not.toMatch(/\u202e|^::/m);
+  });
+
+  test("goes on below where a row has no room, and shortens nothing", async () => {
+    const folder = await applied();
+    const id = await startLater(folder);
+    const { stdout } = await program(folder, ["task", "list"], { env: { COLUMNS: "72" } });
+    expect(stdout).toContain(`${id}   mytask\n    scheduled, through flow.main-ivr, started `);
+  });
+
+  test("tells below the tasks of runs of test cases that nobody saw end", async () => {
+    const folder = await applied();
+    await startLater(folder);
+    const [header, willStart = ""] = readFileSync(join(folder, LEDGER), "utf8").split("\n");
+    const entry = /"entry":\{[^}]*\}/;
+    expect(willStart).toMatch(entry);
+    const run = willStart.replace(entry, '"entry":{"testCaseId":"t-1"}').replace("mytask", "testCase.closed");
+    write(folder, { [LEDGER]: `${header}\n${run}\n` });
+    const { stdout } = await program(folder, ["task", "list"]);
+    expect(stdout).toMatch(
+      /^No task is open in demo\.\n\n1 run of a test case was not seen to end; .* stops what still/,
+    );
+    expect(stdout).toMatch(/\n {2}testCase\.closed, started .* ago, run -\n$/);
+    const told = JSON.parse((await program(folder, ["task", "list", "--json"])).stdout);
+    expect(told).toMatchObject({ contacts: [], testRuns: [{ runId: null, name: "testCase.closed" }] });
   });
 
   test("shows what a crash left, and only `stop --unknown` finds out", async () => {

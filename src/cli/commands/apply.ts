@@ -140,7 +140,7 @@ function assertSameState(
 
 /** Plans, shows, asks and carries out, all under the lock. */
 export async function applyNow(context: Context, args: Args, mode: Plan["mode"]): Promise<number> {
-  assertApprovable(context, args);
+  assertApprovable(context, args, mode === "destroy" ? "deletes" : "plan");
   return stoppable(context, async (own, stop) => {
     const session = await (mode === "normal" ? openToPlan(own) : openSession(own, { desired: false }));
     try {
@@ -179,7 +179,8 @@ async function planAndCarryOut(
   const live = isFresh ? liveByAddress(snapshot, plan.changes) : await checkedLive(plan, session, context);
   await lock.assertHeld();
   const state = await writeRepair(session, recorded, context);
-  const options = { live, lock, state, stop, after, parallelism: parallelismOf(args) };
+  const isIdle = plan.changes.every(({ action, reason }) => action === "keep" && reason === "same");
+  const options = { live, lock, state, stop, after, isIdle, parallelism: parallelismOf(args) };
   return exitCodeWith(planned, await carryOut(plan, session, context, options), context);
 }
 
@@ -202,4 +203,4 @@ function assertExpected({ planHash }: Plan, args: Args): void {
 
 const timeoutOf = (args: Args) => readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
 
-const parallelismOf = (args: Args) => Math.max(1, Number(args["parallelism"] ?? 16) || 1);
+const parallelismOf = (args: Args) => Number(args["parallelism"] ?? 16);

@@ -1,13 +1,17 @@
 import { type Command, textArg } from "../command.js";
 import { completionScript } from "../completion-script.js";
 import { EXIT } from "../exit-code.js";
+import { usageError } from "../usage.js";
 
 /** `completion`; `usages` gives the words of every command. */
 export const completionCommand = (usages: () => readonly string[]): Command => ({
-  positionals: { shell: { describe: "Bash (default) or zsh" } },
+  positionals: { shell: { describe: "bash or zsh; without it, that of $SHELL" } },
   run: async ({ out, world }, args) => {
     const shell = textArg(args, "shell") ?? ((world.env["SHELL"] ?? "").endsWith("zsh") ? "zsh" : "bash");
-    out.raw(completionScript(shell === "zsh" ? "zsh" : "bash", usages()));
+    if (shell !== "bash" && shell !== "zsh") {
+      throw usageError(`There is no completion for \`${shell}\``, { help: "write `bash` or `zsh`" });
+    }
+    out.raw(completionScript(shell, usages()));
     return EXIT.done;
   },
 });

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.js";
-import { renderDiagnosticsText, renderTable } from "../../report/index.js";
+import { renderDiagnosticsText, renderNote, renderTable } from "../../report/index.js";
 import { exitCodeOfFindings, type Finding, ok, type Verdict } from "../checkup.js";
 import type { Command, Context } from "../command.js";
 import { examineLive } from "../examine-live.js";
@@ -30,9 +30,14 @@ function manifestFindings({ project, desired, warnings }: Awaited<ReturnType<typ
   const errors = warnings.filter(({ severity }) => severity === "error").length;
   const says = `${project.manifest}: ${desired.resources.length} managed, ${desired.lookups.length} looked up`;
   if (warnings.length === 0) return [ok("manifest", says)];
-  const told = errors > 0 ? `${project.manifest} has ${errors} errors` : `${says}, ${warnings.length} warnings`;
-  return [{ name: "manifest", verdict: "warn", says: told, help: "look at them with `connectctl validate`" }];
+  const told =
+    errors > 0
+      ? `${project.manifest} has ${counted(errors, "error")}`
+      : `${says}, ${counted(warnings.length, "warning")}`;
+  return [{ name: "manifest", verdict: "warn", says: told, help: "run `connectctl validate`" }];
 }
+
+const counted = (count: number, word: string) => `${count} ${count === 1 ? word : `${word}s`}`;
 
 function tell(findings: readonly Finding[], environment: string, { out }: Context): void {
   const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
@@ -42,7 +47,7 @@ function tell(findings: readonly Finding[], environment: string, { out }: Contex
   const problems = findings.filter(({ verdict }) => verdict !== "ok").map(diagnosticOf);
   const todo = problems.length === 0 ? "" : `\n${renderDiagnosticsText(problems, out.look)}`;
   const counts = `${summary.ok} ok, ${summary.warn} to look at, ${summary.fail} failed.`;
-  out.result(`${renderTable(rows, { ...out.look, wrap: true })}${todo}\n${counts} ${NOTE}`);
+  out.result(`${renderTable(rows, { ...out.look, wrap: true })}${todo}\n${counts}\n${renderNote(NOTE, out.look)}`);
 }
 
 /** What to do about what was found. */

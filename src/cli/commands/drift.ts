@@ -16,7 +16,7 @@ import {
   renderDriftText,
   type Unmanaged,
 } from "../../report/index.js";
-import { summaryFile, writeOutputs } from "../ci-outputs.js";
+import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { findDrafts } from "../find-drafts.js";
@@ -32,7 +32,7 @@ export const driftCommand: Command = {
   options: {
     markdown: { type: "string", requiresArg: true, describe: "Write it as Markdown to this file" },
     html: { type: "string", requiresArg: true, describe: "Write it as one HTML page to this file" },
-    "summary-file": { type: "string", requiresArg: true, describe: "Append the Markdown to this file" },
+    "summary-file": SUMMARY_FILE,
     unmanaged: { type: "boolean", describe: "List what lives and is not managed, too" },
     drafts: { type: "boolean", describe: "Look for drafts that are not what is published, too: one read more a flow" },
     "exit-zero": { type: "boolean", describe: "Exit with 0 even if there is drift" },

@@ -1,8 +1,9 @@
 import { nearNames } from "../../model/near-name.js";
+import { renderNote, renderTable } from "../../report/index.js";
 import { CATALOGUE } from "../catalogue.js";
 import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { usageError } from "../usage.js";
+import { type UsageError, usageError } from "../usage.js";
 
 /** `explain`: what a code means, and what to do. */
 export const explainCommand: Command = {
@@ -11,18 +12,27 @@ export const explainCommand: Command = {
     const code = textArg(args, "code");
     if (code === undefined) {
       out.document(CATALOGUE);
-      out.result(Object.keys(CATALOGUE).join("\n"));
+      const rows = Object.entries(CATALOGUE).map(([one, meaning]) => [one, firstSentence(meaning)]);
+      out.result(renderTable(rows, { ...out.look, wrap: true }));
       return EXIT.done;
     }
     const meaning = CATALOGUE[code];
-    if (meaning === undefined) {
-      const near = nearNames(code, Object.keys(CATALOGUE));
-      throw usageError(`\`${code}\` is no code`, {
-        help: near.length > 0 ? `write \`${near[0]}\`` : "list them with `connectctl explain`",
-      });
-    }
+    if (meaning === undefined) throw noCode(code);
     out.document({ code, meaning });
-    out.result(`${code}\n  ${meaning}`);
+    out.result(`${code}\n${renderNote(meaning, { ...out.look, indent: 2 })}`);
     return EXIT.done;
   },
 };
+
+/** What a list has room for; `explain CODE` has the rest. */
+function firstSentence(meaning: string): string {
+  return meaning.split(/(?<=\.) (?=[A-Z`])/)[0] ?? meaning;
+}
+
+function noCode(code: string): UsageError {
+  const isExitCode = /^\d+$/.test(code);
+  const near = isExitCode ? [] : nearNames(code, Object.keys(CATALOGUE));
+  return usageError(`\`${code}\` is no ${isExitCode ? "exit code of connectctl" : "code"}`, {
+    help: near.length > 0 ? `write \`${near[0]}\`` : "list them with `connectctl explain`",
+  });
+}

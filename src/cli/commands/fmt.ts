@@ -15,6 +15,7 @@ export const fmtCommand: Command = {
     out.document({ changed, diagnostics });
     out.diagnostics(diagnostics);
     out.result(changed.join("\n"));
+    if (changed.length === 0 && diagnostics.length === 0) out.note("Every flow file is in its stable form.");
     if (hasErrors(diagnostics)) return EXIT.invalid;
     return check && changed.length > 0 ? EXIT.changes : EXIT.done;
   },

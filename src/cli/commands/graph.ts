@@ -25,7 +25,7 @@ type Format = (typeof FORMATS)[number];
 /** `graph`: what refers to what, or the blocks of one flow; offline. */
 export const graphCommand: Command = {
   options: {
-    format: { choices: FORMATS, describe: "Form of the graph (dot; for one flow svg)" },
+    format: { choices: FORMATS, describe: "Form of the graph (dot; of one flow svg)" },
     flow: { type: "string", requiresArg: true, describe: "Draw the blocks of this flow or module" },
   },
   examples: [

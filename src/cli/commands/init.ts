@@ -1,4 +1,5 @@
 import { initProject } from "../../manifest/index.js";
+import { renderNote } from "../../report/index.js";
 import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 
@@ -10,7 +11,7 @@ export const initCommand: Command = {
     const { written, skipped } = await initProject(folder, name === undefined ? {} : { name });
     out.document({ written, skipped });
     out.result(written.map((file) => `  + ${file}`).join("\n"));
-    if (skipped.length > 0) out.note(`Left as they were: ${skipped.join(", ")}`);
+    if (skipped.length > 0) out.note(renderNote(`Left as they were: ${skipped.join(", ")}`, out.sideLook));
     if (written.length > 0) out.result("\nNext: connectctl plan --env demo");
     return EXIT.done;
   },

@@ -1,7 +1,8 @@
 import type { Project } from "../../manifest/index.js";
+import { isBucketUrl } from "../../model/bucket-url.js";
 import type { Environment } from "../../model/environment.js";
 import { Fault } from "../../model/fault.js";
-import { type EnvironmentRecord, isBucketUrl } from "../../state/index.js";
+import type { EnvironmentRecord } from "../../state/index.js";
 import { chooseEnvironment } from "../choose-environment.js";
 import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Plan } from "../../model/plan.js";
 import { planOutputs, renderPlanHtml, renderPlanMarkdown, renderPlanText } from "../../report/index.js";
 import { savePlan } from "../../state/index.js";
-import { summaryFile, writeOutputs } from "../ci-outputs.js";
+import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
@@ -17,11 +17,7 @@ export const planCommand: Command = {
     "detailed-exitcode": { type: "boolean", describe: "Exit with 2 when there are changes" },
     markdown: { type: "string", requiresArg: true, describe: "Write it as Markdown to this file" },
     html: { type: "string", requiresArg: true, describe: "Write it as one HTML page to this file" },
-    "summary-file": {
-      type: "string",
-      requiresArg: true,
-      describe: "Append the Markdown to this file ($GITHUB_STEP_SUMMARY when set; `none` turns it off)",
-    },
+    "summary-file": SUMMARY_FILE,
     ...PLANNING_OPTIONS,
     ...WORKING_OPTIONS,
   },

@@ -26,7 +26,8 @@ export const pullCommand: Command = {
     kinds: {
       type: "string",
       requiresArg: true,
-      describe: "Kinds to take, separated by commas: flow, module, hours, queue, testCase (flow,module)",
+      defaultDescription: "flow,module",
+      describe: "Kinds to take, separated by commas: flow, module, hours, queue, testCase",
     },
     drafts: {
       type: "boolean",

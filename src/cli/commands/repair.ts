@@ -15,11 +15,11 @@ import { showPlan } from "./plan.js";
 /** `state repair`: finishes what an earlier run left; or makes a lost state anew from the names in the instance. */
 export const stateRepairCommand: Command = {
   options: {
-    "from-instance": { type: "boolean", describe: "Make the state anew by the names in the instance" },
+    "from-instance": { type: "boolean", describe: "Make the state anew, by the names in the instance" },
     "auto-approve": { type: "boolean", describe: "Do not ask" },
   },
   run: async (context, args) => {
-    if (flagArg(args, "from-instance")) assertApprovable(context, args);
+    if (flagArg(args, "from-instance")) assertApprovable(context, args, "state");
     return stoppable(context, async (own) => {
       const session = await openSession(own);
       try {

@@ -15,8 +15,9 @@ export const showCommand: Command = {
     html: { type: "string", requiresArg: true, describe: "Write a plan as one HTML page to this file" },
   },
   run: async (context, args) => {
-    const file = resolve(context.world.cwd, textArg(args, "file") ?? "");
-    return (await isState(file)) ? showState(file, context) : showSavedPlan(file, context, args);
+    const given = textArg(args, "file") ?? "";
+    const file = resolve(context.world.cwd, given);
+    return (await isState(file)) ? showState(file, context) : showSavedPlan({ file, given }, context, args);
   },
 };
 
@@ -36,13 +37,19 @@ async function showState(file: string, { out }: Context): Promise<number> {
   return EXIT.done;
 }
 
-async function showSavedPlan(file: string, { out, world }: Context, args: Args): Promise<number> {
+/** `given` is the path as the user wrote it, for the command that is told. */
+interface SavedPlan {
+  readonly file: string;
+  readonly given: string;
+}
+
+async function showSavedPlan({ file, given }: SavedPlan, { out, world }: Context, args: Args): Promise<number> {
   const [markdown, html] = [textArg(args, "markdown"), textArg(args, "html")];
   const plan = await loadPlan(file, world.sha256);
   if (markdown !== undefined) await writeOut(world.cwd, markdown, renderPlanMarkdown(plan));
   if (html !== undefined) await writeOut(world.cwd, html, renderPlanHtml(plan, world.sha256));
   out.document(plan);
-  out.result(renderPlanText(plan, { ...out.look, planFile: file }));
+  out.result(renderPlanText(plan, { ...out.look, planFile: given }));
   out.diagnostics(plan.diagnostics);
   return EXIT.done;
 }

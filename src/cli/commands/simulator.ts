@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { renderNote, renderTable } from "../../report/index.js";
 import { type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { simulatorFolder } from "../session.js";
@@ -25,7 +26,8 @@ export const simulatorServeCommand: Command = {
     const served = await serve(() => serveSimulator(simulator, { port: Number(args["port"] ?? 0) }));
     const instances = simulator.instances();
     out.document({ url: served.url, instances }, "line");
-    out.result([served.url, ...instances.map((one) => `  ${one.alias}  ${one.region}  ${one.id}`)].join("\n"));
+    const rows = instances.map(({ alias, region, id }) => [alias, region, id]);
+    out.result(`${served.url}\n${renderTable(rows, { ...out.look, indent: 2, wrap: true })}`);
     await new Promise<void>((done) => {
       const end = world.onSignal(() => {
         end();
@@ -52,12 +54,15 @@ export const simulatorResetCommand: Command = {
 export const simulatorLoadCommand: Command = {
   positionals: { file: { describe: "A document as `simulator dump` gives it, or a part of one" } },
   run: async (context, args) => {
-    const file = resolve(context.world.cwd, textArg(args, "file") ?? "");
+    const given = textArg(args, "file") ?? "";
+    const file = resolve(context.world.cwd, given);
     const simulator = await open(context);
     await load(file, (document) => simulator.load(document));
     await simulator.close();
-    context.out.document({ instances: simulator.instances() });
-    context.out.result(`Loaded ${file}.`);
+    const instances = simulator.instances();
+    context.out.document({ instances });
+    const names = instances.map(({ alias }) => alias).join(", ");
+    context.out.result(renderNote(`Loaded ${given}; there is now: ${names}.`, context.out.look));
     return EXIT.done;
   },
 };

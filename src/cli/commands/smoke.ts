@@ -2,7 +2,7 @@ import type { SmokeReport } from "../../model/smoke.js";
 import { renderSmokeJunit, renderSmokeMarkdown, renderSmokeText, smokeOutputs } from "../../report/index.js";
 import { reportOf, selectTests } from "../../smoke/index.js";
 import type { Lock } from "../../state/index.js";
-import { summaryFile, writeOutputs } from "../ci-outputs.js";
+import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
 import { type Args, type Command, type Context, listArg, textArg } from "../command.js";
 import { stopContactsLeftBehind } from "../left-contacts.js";
 import { readRecorded } from "../recorded.js";
@@ -33,7 +33,7 @@ export const smokeCommand: Command = {
     ...TEST_CASE_TIMEOUT,
     markdown: { type: "string", requiresArg: true, describe: "Write the report as Markdown to this file" },
     junit: { type: "string", requiresArg: true, describe: "Write the report as JUnit XML to this file" },
-    "summary-file": { type: "string", requiresArg: true, describe: "Append the Markdown to this file" },
+    "summary-file": SUMMARY_FILE,
     "lock-timeout": {
       type: "string",
       default: "0s",

@@ -6,7 +6,7 @@ import { renderContact, renderOpenContacts, renderStarted, renderStops } from ".
 import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../command.js";
 import { contactView, openNames } from "../contact-views.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "../exit-code.js";
-import { openTasks } from "../open-tasks.js";
+import { openTasks, openTestRuns } from "../open-tasks.js";
 import { readTask } from "../read-task.js";
 import { openSession, type Session } from "../session.js";
 import { type Started, startTask } from "../start-task.js";
@@ -176,10 +176,10 @@ export const taskListCommand: Command = {
     inSession(context, false, async (session) => {
       const { out, world } = context;
       const contacts = await openTasks(session, flagArg(args, "offline"), world.now());
-      out.document({ environment: session.environment.name, contacts });
-      out.result(
-        renderOpenContacts(contacts, { ...out.look, environment: session.environment.name, now: world.now() }),
-      );
+      const testRuns = await openTestRuns(session);
+      const environment = session.environment.name;
+      out.document({ environment, contacts, testRuns });
+      out.result(renderOpenContacts(contacts, { ...out.look, environment, now: world.now(), testRuns }));
       return EXIT.done;
     }),
 };

@@ -19,9 +19,19 @@ export const simulatorTraceCommand: Command = {
     lambda: { type: "string", requiresArg: true, describe: "File with what Lambda functions answer" },
     "lambda-result": { type: "array", requiresArg: true, describe: "What one function answers: name=JSON" },
     name: { type: "string", requiresArg: true, describe: "Name of the task" },
-    seed: { type: "string", requiresArg: true, describe: "What percentages are drawn from (1)" },
-    at: { type: "string", requiresArg: true, describe: "When the task begins, such as 2026-05-01T09:30+09:00 (now)" },
-    for: { type: "string", requiresArg: true, describe: "How long it is followed through waits, such as 10m (7 days)" },
+    seed: { type: "string", requiresArg: true, defaultDescription: "1", describe: "What percentages are drawn from" },
+    at: {
+      type: "string",
+      requiresArg: true,
+      defaultDescription: "now",
+      describe: "When the task begins, such as 2026-05-01T09:30+09:00",
+    },
+    for: {
+      type: "string",
+      requiresArg: true,
+      defaultDescription: "7 days",
+      describe: "How long it is followed through waits, such as 10m",
+    },
     applied: { type: "boolean", describe: "In the environment's simulated instance, as it was applied" },
   },
   examples: [
