@@ -1,6 +1,7 @@
 import type { ConnectClientConfig } from "@aws-sdk/client-connect";
 import type { Environment } from "../model/environment.js";
 import type { Answer } from "./answer.js";
+import { atOnce } from "./at-once.js";
 import type { Send } from "./caller.js";
 import type { Inputs, Operation } from "./operations.js";
 
@@ -27,8 +28,8 @@ export interface Timeouts {
 
 const TIMEOUTS: Timeouts = { connect: 5_000, request: 30_000 };
 
-/** Connections that are kept open: more than plans and applies have under way. */
-const SOCKETS = 64;
+/** Connections that are kept open, and requests that are under way at once where no rate keeps them apart. */
+const SOCKETS = 32;
 
 const LEX = "lex:";
 
@@ -37,11 +38,12 @@ type Clients = { readonly connect: Promise<Send> | undefined; readonly lex: Prom
 /** Sends requests with the SDK, which is loaded with the first one. Nothing is sent twice. */
 export function openClient(parts: ClientParts): Send {
   let clients: Clients = { connect: undefined, lex: undefined };
+  const door = atOnce(SOCKETS);
   return async (operation, input, signal) => {
     const isLex = operation.startsWith(LEX);
     const send = isLex ? (clients.lex ?? openLex(parts)) : (clients.connect ?? openConnect(parts));
     clients = { ...clients, [isLex ? "lex" : "connect"]: send };
-    return (await send)(operation, input, signal);
+    return door(async () => (await send)(operation, input, signal));
   };
 }
 
@@ -78,7 +80,7 @@ async function openLex(parts: ClientParts): Promise<Send> {
 /** The SDK takes whatever says 200 for the answer to a delete or an update; a proxy's page says that too. */
 function refuseForeign(response: unknown): void {
   const { headers, statusCode } = (response ?? {}) as { headers?: Record<string, string>; statusCode?: number };
-  if (!headers?.["content-type"]?.startsWith("text/html")) return;
+  if (!/^(?:text\/|application\/xhtml)/i.test(headers?.["content-type"] ?? "")) return;
   throw Object.assign(new SyntaxError("The answer is a page for people"), {
     $metadata: { httpStatusCode: statusCode },
   });
