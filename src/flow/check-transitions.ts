@@ -17,7 +17,7 @@ export function checkTransitions(block: Block, facts: BlockFacts): readonly Cont
 type At = Pick<ContentProblem, "pointer" | "block">;
 
 /** Where the transitions of a block stand. */
-export function transitionsOf({ index, id }: Pick<Block, "index" | "id">): At {
+function transitionsOf({ index, id }: Pick<Block, "index" | "id">): At {
   return { pointer: `/Actions/${index}/Transitions`, block: id };
 }
 

@@ -17,7 +17,7 @@ export { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./content-size.js";
 export { extractReferences, type Named, type NamedBy, type NameOf } from "./extract.js";
 export { type FoundArn, findArns } from "./find-arns.js";
 export { type BareId, findBareIds } from "./find-bare-ids.js";
-export { addressesIn, type FoundReference, findReferences, findTokens } from "./find-references.js";
+export { addressesIn, findReferences, findTokens } from "./find-references.js";
 export { fingerprintBody } from "./fingerprint.js";
 export { isFlowLanguage } from "./flow-language.js";
 export { type FlowType, isFlowType } from "./flow-types.js";

@@ -49,7 +49,7 @@ export const REASON_WORDS = {
   "gone-live": "recorded in the state, but gone from the instance",
   "same-name": "exists under this name and no state knows it",
   orphan: "in the state, but not in the manifest",
-  destroy: "everything managed is to be deleted",
+  destroy: "everything managed goes",
   moved: "has a new address",
   removed: "the manifest says to forget it",
   unfinished: "what it replaced is still there",

@@ -4,7 +4,7 @@ import { countOf } from "./count-words.js";
 import { durationWords } from "./duration-words.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import { safeText } from "./safe-text.js";
-import { type Line, line, type Span, span } from "./span.js";
+import { type Line, line, padTo, type Span, type Style, span } from "./span.js";
 
 /** How progress is written. */
 export interface EventTextOptions extends TextOptions {
@@ -12,6 +12,8 @@ export interface EventTextOptions extends TextOptions {
   readonly verbose?: boolean;
   /** Seconds that what is left will still take at the service's rate limit, where that is known. */
   readonly secondsLeft?: number;
+  /** Columns that addresses take; what follows them stands in one column. 0 when not given. */
+  readonly column?: number;
   /** Whether what is told of was created as a placeholder before. */
   readonly filling?: boolean;
 }
@@ -36,31 +38,22 @@ export function renderApplyEvent(event: ApplyEvent, options: EventTextOptions): 
 function eventLine(event: ApplyEvent, options: EventTextOptions): Line | undefined {
   switch (event.type) {
     case "apply_start":
+      if (event.changes === 0) return undefined;
       return line(2, span(`Applying ${countOf(event.changes, "change")}`), ...timeLeft(options));
     case "change_start":
       return told(
-        " ",
         event.address,
+        options,
         `${event.placeholder ? `${DOING[event.action]} as a placeholder` : options.filling ? "filling in" : DOING[event.action]} …`,
       );
     case "write":
-      return options.verbose ? told(" ", event.address, event.operation) : undefined;
+      return options.verbose ? told(event.address, options, event.operation) : undefined;
     case "change_done":
       return doneLine(event, options);
     case "change_failed":
-      return line(
-        6,
-        span("  ✗ ", "error"),
-        span(safeText(event.address), "strong"),
-        span(failure(event.diagnostics), "error"),
-      );
+      return line(6, span("  ✗ ", "error"), named(event.address, options), span(failure(event.diagnostics), "error"));
     case "change_blocked":
-      return line(
-        6,
-        span("  ◦ ", "warn"),
-        span(safeText(event.address), "strong"),
-        span(`   blocked by ${safeText(event.by)}`),
-      );
+      return line(6, span("  ◦ ", "warn"), named(event.address, options), span(`   blocked by ${safeText(event.by)}`));
     case "version":
     case "run_summary":
       return undefined;
@@ -71,12 +64,15 @@ function doneLine({ address, action, placeholder, done, total }: Done, options: 
   const past = options.filling ? "filled in" : ACTION_WORDS[action].past;
   const words = placeholder ? "created as a placeholder" : past;
   const count = span(`   ${done} of ${total}`, "dim");
-  const name = span(safeText(address), "strong");
-  return line(6, span("  ✓ ", "added"), name, span(`   ${words}`), count, ...timeLeft(options));
+  return line(6, span("  ✓ ", "added"), named(address, options), span(`   ${words}`), count, ...timeLeft(options));
 }
 
-function told(symbol: string, address: string, words: string): Line {
-  return line(6, span(`  ${symbol} `), span(safeText(address), "dim"), span(`   ${safeText(words)}`, "dim"));
+function named(address: string, { column = 0 }: EventTextOptions, style: Style = "strong"): Span {
+  return span(padTo(safeText(address), column), style);
+}
+
+function told(address: string, options: EventTextOptions, words: string): Line {
+  return line(6, span("    "), named(address, options, "dim"), span(`   ${safeText(words)}`, "dim"));
 }
 
 function failure(diagnostics: Extract<ApplyEvent, { readonly type: "change_failed" }>["diagnostics"]): string {

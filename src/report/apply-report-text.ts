@@ -20,7 +20,7 @@ export function renderApplyReport(summary: RunSummary, facts: ApplyFacts, option
 }
 
 function doneSentence({ done, environment }: ApplyFacts): string {
-  if (done.length === 0) return safeText(`Applied to ${environment}: nothing had to be written.`);
+  if (done.length === 0) return safeText(`Applied to ${environment}: nothing had to be written to the instance.`);
   return safeText(`Applied to ${environment}: ${pastCounts(done)}.`);
 }
 

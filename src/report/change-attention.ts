@@ -17,11 +17,11 @@ export interface Surroundings {
 
 /** What a reviewer must know of a change as a whole: what disappears, gets a new ARN, or must not happen. */
 export function changeAttention(change: Change, around: Surroundings): readonly string[] {
-  const { action, address, name } = change;
+  const { action, address } = change;
   const { diagnostics, waiting, changes } = around;
   return [
     ...diagnostics.filter((one) => one.address === address && one.code.endsWith("/protected")).map(protectedWords),
-    ...(action === "delete" ? [`"${name}" is deleted from the instance; what still points to it stops working`] : []),
+    ...(action === "delete" ? [deletedWords(change)] : []),
     ...(action === "replace" ? [REPLACED] : []),
     ...(change.reason === "gone-live" && action === "create"
       ? ["gets a new ARN: the one that was recorded is gone from the instance"]
@@ -36,6 +36,12 @@ export function changeAttention(change: Change, around: Surroundings): readonly 
 }
 
 const REPLACED = "gets a new ARN; what points to the old one from outside this manifest must be moved by hand";
+
+/** Where all goes, nothing managed is left that could point to it. */
+function deletedWords({ name, reason }: Change): string {
+  const words = `"${name}" is deleted from the instance`;
+  return reason === "destroy" ? words : `${words}; what still points to it stops working`;
+}
 
 function protectedWords({ summary }: Diagnostic): string {
   return `protected: ${summary}`;

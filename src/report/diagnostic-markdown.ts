@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../model/diagnostic.js";
+import { helpWords } from "./help-words.js";
 import { shortMarkdown } from "./markdown-blocks.js";
 import { codeMarkdown } from "./safe-markdown.js";
 import { shorten } from "./shorten.js";
 
 /** One diagnostic as an item of a list; what stands between backticks in its words is code. */
 export function diagnosticMarkdown({ severity, address, code, summary, detail, help }: Diagnostic): string {
-  const told = [`${sentence(summary)}`, detail, help === undefined ? undefined : `Help: ${help}`];
+  const told = [`${sentence(summary)}`, detail, help === undefined ? undefined : `Help: ${helpWords(help)}`];
   const named = address === undefined ? "" : ` ${codeMarkdown(shorten(address, 200))}`;
   const words = told.flatMap((text) => (text === undefined ? [] : [withCode(shorten(text, 800))]));
   return `- **${severity}**${named} ${codeMarkdown(code)} ${words.join(" ")}\n`;

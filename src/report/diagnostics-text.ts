@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import { countOf } from "./count-words.js";
+import { helpWords } from "./help-words.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import { safeText } from "./safe-text.js";
 import { sortDiagnostics } from "./sort-diagnostics.js";
@@ -32,7 +33,7 @@ export function diagnosticLines(diagnostic: Diagnostic): readonly Line[] {
     told([span(safeText(summary), "strong")]),
     ...(detail === undefined ? [] : [told([span(safeText(detail))])]),
     ...(place === undefined ? [] : [told([span("at ", "dim"), span(safeText(place))])]),
-    ...(help === undefined ? [] : [told([span("help: ", "added"), span(safeText(help))])]),
+    ...(help === undefined ? [] : [told([span("help: ", "added"), span(safeText(helpWords(help)))])]),
   ];
 }
 

@@ -1,15 +1,16 @@
 import type { Orphan } from "../model/plan.js";
+import { addressColumn } from "./address-column.js";
 import type { DraftView } from "./drift-view.js";
 import type { DriftView, NextStep } from "./plan-view.js";
 import { safeText } from "./safe-text.js";
 import { sectionLines } from "./section-lines.js";
-import { type Line, line, padTo, span, wholeLine, widthOf } from "./span.js";
+import { type Line, line, padTo, span, wholeLine } from "./span.js";
 
 const SYMBOLS = { changed: "~", deleted: "-", conflict: "!" } as const satisfies Record<DriftView["type"], string>;
 
 /** Renders what differs from what was last applied, address by address. */
 export function driftLines(drift: readonly DriftView[], width: number): readonly Line[] {
-  const column = columnOf(drift.map(({ address }) => address));
+  const column = addressColumn(drift.map(({ address }) => address));
   return drift.flatMap((one) => [
     driftLine(one, column),
     ...one.sections.flatMap((section) => sectionLines(section, 6, width)),
@@ -24,7 +25,7 @@ function stepLine({ words, command }: NextStep): Line {
 
 /** Renders drafts that nobody published, each with the command that takes it into the files. */
 export function draftLines(drafts: readonly DraftView[]): readonly Line[] {
-  const column = columnOf(drafts.map(({ address }) => address));
+  const column = addressColumn(drafts.map(({ address }) => address));
   return drafts.flatMap(({ address, name, savedAt, accept }) => [
     line(
       8,
@@ -47,7 +48,7 @@ function driftLine({ type, address, words, modifiedAt }: DriftView, column: numb
 
 /** Renders what is in the state and not in the manifest. */
 export function orphanLines(orphans: readonly Orphan[]): readonly Line[] {
-  const column = columnOf(orphans.map(({ address }) => address));
+  const column = addressColumn(orphans.map(({ address }) => address));
   return orphans.map(({ address, name }) =>
     line(
       8,
@@ -55,8 +56,4 @@ export function orphanLines(orphans: readonly Orphan[]): readonly Line[] {
       span("   in the state, but not in the manifest", "dim"),
     ),
   );
-}
-
-function columnOf(addresses: readonly string[]): number {
-  return Math.min(40, Math.max(0, ...addresses.map((address) => widthOf(safeText(address)))));
 }

@@ -98,12 +98,13 @@ function pluralOf(label: string, count: number): string {
 function sentenceOf({ environment, drift, unmanaged, drafts = [], summary }: DriftReport): string {
   const nobodys = unmanaged.filter(isCounted).length;
   const aside = [
-    ...(nobodys > 0 ? [`, ${nobodys} unmanaged`] : []),
-    ...(drafts.length > 0 ? [`, ${countOf(drafts.length, "draft")} not published`] : []),
-  ].join("");
+    ...(nobodys > 0 ? [`${nobodys} unmanaged`] : []),
+    ...(drafts.length > 0 ? [`${countOf(drafts.length, "draft")} not published`] : []),
+  ];
   const compared = countOf(summary.compared, "resource");
-  if (drift.length === 0) return `No drift in ${environment}: ${compared} compared${aside}.`;
+  const more = aside.length === 0 ? "" : `; ${aside.join(", ")}`;
+  if (drift.length === 0) return `No drift in ${environment}: ${compared} compared${more}.`;
   const counts = (["changed", "deleted", "conflict"] as const).filter((kind) => summary[kind] > 0);
   const words = counts.map((kind) => `${summary[kind]} ${kind === "conflict" ? "in conflict" : kind}`);
-  return `Drift: ${listOf(words)}, of ${compared} compared${aside}.`;
+  return `Drift in ${environment}: ${listOf(words)} of ${compared} compared${more}.`;
 }

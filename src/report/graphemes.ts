@@ -1,11 +1,11 @@
 import { atFirstUse } from "../model/at-first-use.js";
-import { widthOf } from "./span.js";
+import { isEasy, widthOf } from "./span.js";
 
 const segmenter = atFirstUse(() => new Intl.Segmenter("en", { granularity: "grapheme" }));
 
 /** What a person sees as characters. */
 export function graphemes(text: string): readonly string[] {
-  return /^[\x20-\x7e]*$/.test(text) ? [...text] : Array.from(segmenter().segment(text), ({ segment }) => segment);
+  return isEasy(text) ? [...text] : Array.from(segmenter().segment(text), ({ segment }) => segment);
 }
 
 /** The longest start that takes at most `width` columns. */

@@ -8,6 +8,7 @@
  * they cannot disagree.
  */
 
+export { addressColumn } from "./address-column.js";
 export { renderApplyEvent } from "./apply-event-text.js";
 export { applyOutcomes } from "./apply-facts.js";
 export { renderApplyReport } from "./apply-report-text.js";
@@ -29,6 +30,7 @@ export { renderDriftHtml } from "./html/drift-html.js";
 export { renderFlowHtml } from "./html/flow-html.js";
 export { renderGraphHtml } from "./html/graph-html.js";
 export { renderPlanHtml } from "./html/plan-html.js";
+export { renderNote } from "./note-text.js";
 export { applyOutputs, driftOutputs, planOutputs, renderOutputs, type Scalars, smokeOutputs } from "./outputs.js";
 export type { TextOptions } from "./paint-text.js";
 export { renderFlowSvg, renderGraphSvg } from "./picture/render-pictures.js";
@@ -39,6 +41,7 @@ export { renderPullText } from "./pull-text.js";
 export { type ReferenceGraph, renderGraph } from "./render-graph.js";
 export { renderJson } from "./render-json.js";
 
+export { shorten } from "./shorten.js";
 export { renderSmokeJunit } from "./smoke-junit.js";
 export { renderSmokeMarkdown } from "./smoke-markdown.js";
 export { renderLeftText, renderSmokeProgress, renderSmokeText } from "./smoke-text.js";
@@ -51,6 +54,7 @@ export type {
   ContactView,
   EntryView,
   NamedView,
+  OpenRunView,
   OpenView,
   StartedView,
   StopView,

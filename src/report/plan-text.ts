@@ -50,9 +50,12 @@ function recordsPart({ records }: PlanView, columns: Columns): readonly Line[] {
   return [heading("in the state alone"), ...records.flatMap((change) => changeLines(change, columns))];
 }
 
+/** What may be done about orphans; nothing is without being asked for. */
+const ORPHAN_WORDS = "left as they are; --allow-delete deletes them, `removed` forgets them";
+
 function orphansPart({ orphans }: PlanView): readonly Line[] {
   if (orphans.length === 0) return [];
-  return [heading("orphans"), ...orphanLines(orphans)];
+  return [heading("orphans"), ...orphanLines(orphans), line(4, span(`    ${ORPHAN_WORDS}`, "dim"))];
 }
 
 /** What anybody waits for without asking, in milliseconds. */

@@ -1,10 +1,11 @@
 import { KINDS } from "../model/kind.js";
 import type { PulledResource, PullMention, PullReport, PullStatus } from "../model/pull.js";
+import { addressColumn } from "./address-column.js";
 import { countOf, listOf } from "./count-words.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import { safeText } from "./safe-text.js";
 import { shellWord } from "./shell-word.js";
-import { BLANK, type Line, line, type Style, span, wholeLine } from "./span.js";
+import { BLANK, type Line, line, padTo, type Style, span, wholeLine } from "./span.js";
 import { tableLines } from "./table-text.js";
 
 /** How a pull report is written; `dryRun` says that nothing was. */
@@ -28,12 +29,12 @@ const MOST_ROWS = 40;
 /** Writes what a pull did, or would do: what came in, what was left out and why, what could not be named. */
 export function renderPullText(report: PullReport, options: PullTextOptions): string {
   const parts = [
-    section("resources", report.resources.flatMap(resourceLine)),
-    section("offered, take them with --all or by address", report.offered.map(mentionLine)),
-    section(`gone from ${sourceOf(options)}, still in the files`, report.gone.map(mentionLine)),
-    section("archived, left out", report.archived.map(mentionLine)),
+    section("resources", resourceLines(report)),
+    section("offered, take them with --all or by address", mentionLines(report.offered)),
+    section(`gone from ${sourceOf(options)}, still in the files`, mentionLines(report.gone)),
+    section("archived, left out", mentionLines(report.archived)),
     leftOutPart(report),
-    section("several of one name, left out", report.ambiguous.map(mentionLine)),
+    section("several of one name, left out", mentionLines(report.ambiguous)),
     section(
       "drafts that are newer than what is published",
       report.drafts.map((draft) => draftLine(draft, report.environment)),
@@ -57,17 +58,31 @@ function section(title: string, lines: readonly Line[]): readonly Line[] {
   return [line(0, span(title, "strong")), ...shown, ...rest];
 }
 
-function resourceLine({ address, name, status, fields, file }: PulledResource): readonly Line[] {
+/** What came in, a row each: the address, what of it, and below that its name and its file where there is no room. */
+function resourceLines({ resources }: PullReport): readonly Line[] {
+  const told = resources.filter(({ status }) => status !== "unchanged");
+  const column = addressColumn(told.map(({ address }) => address));
+  return told.flatMap((one) => resourceLine(one, column));
+}
+
+function resourceLine({ address, name, status, fields, file }: PulledResource, column: number): readonly Line[] {
   if (status === "unchanged") return [];
   const { symbol, words, style } = SHOWN[status];
   const told = fields.length > 0 ? `${words}: ${fields.join(", ")}` : words;
-  const place = file === null ? "" : `  ${file}`;
-  const head = span(`  ${symbol} ${safeText(address)}`, style);
-  return [line(6, head, span(`  "${safeText(name)}"`, "dim"), span(`  ${told}`), span(safeText(place), "dim"))];
+  const about = [`"${name}"`, ...(file === null ? [] : [file])].join(", ");
+  const head = span(`  ${symbol} ${padTo(safeText(address), column)}`, style);
+  return [line(column + 7, head, span(`   ${told}`), span(`   ${safeText(about)}`, "dim"))];
 }
 
-function mentionLine({ address, kind, name }: PullMention): Line {
-  return line(6, span(`    ${safeText(address)}`), span(`  ${KINDS[kind].label} "${safeText(name)}"`, "dim"));
+function mentionLines(mentions: readonly PullMention[]): readonly Line[] {
+  const column = addressColumn(mentions.map(({ address }) => address));
+  return mentions.map(({ address, kind, name }) =>
+    line(
+      column + 7,
+      span(`    ${padTo(safeText(address), column)}`),
+      span(`   ${KINDS[kind].label} "${safeText(name)}"`, "dim"),
+    ),
+  );
 }
 
 /** Every instance has some twenty of them: told in a sentence, and only while there is something new, or nothing else. */
@@ -85,7 +100,12 @@ function leftOutPart({ leftOut, summary, resources }: PullReport): readonly Line
 function draftLine({ address, name, pulled }: PullReport["drafts"][number], environment: string): Line {
   const command = `connectctl pull --env ${shellWord(environment)} --drafts ${shellWord(address)}`;
   const words = pulled ? "pulled" : `take it with \`${command}\``;
-  return line(6, span(`    ${safeText(address)}`), span(`  "${safeText(name)}"`, "dim"), span(safeText(`  ${words}`)));
+  return line(
+    6,
+    span(`    ${safeText(address)}`),
+    span(`   "${safeText(name)}"`, "dim"),
+    span(safeText(`   ${words}`)),
+  );
 }
 
 function lookupLines({ lookups }: PullReport, width: number): readonly Line[] {
@@ -106,20 +126,29 @@ function unresolvedLines({ unresolved, resources }: PullReport): readonly Line[]
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const places = group.map(({ address, block, pointer }) => `${address} ${block ?? pointer}`);
+    const places = group.map(({ address, block, pointer }) => `${address} ${block ? `"${block}"` : pointer}`);
     const where = listOf([...new Set(places)]);
     return [
-      line(6, span(`    ${safeText(first.text)}`, "warn"), span(`  ${safeText(first.why)}`)),
-      line(8, span(`      in ${safeText(where)}`, "dim")),
+      wholeLine(span(`    ${safeText(first.text)}`, "warn")),
+      line(6, span(`      ${safeText(first.why)}`), span(`; in ${safeText(where)}`, "dim")),
     ];
   });
 }
+
+const COUNTED = {
+  new: "new",
+  changed: "changed",
+  layout: "layout only",
+  unchanged: "unchanged",
+  edited: "edited in the files",
+  conflict: "in conflict",
+} as const satisfies Record<PullStatus, string>;
 
 function ending(report: PullReport, options: PullTextOptions): readonly Line[] {
   const { summary, files } = report;
   const counts = (["new", "changed", "layout", "unchanged", "edited", "conflict"] as const)
     .filter((status) => summary[status] > 0)
-    .map((status) => `${summary[status]} ${status === "layout" ? "layout only" : status}`);
+    .map((status) => `${summary[status]} ${COUNTED[status]}`);
   const written = options.dryRun
     ? `${countOf(files.length, "file")} would be written`
     : `${countOf(files.length, "file")} written`;

@@ -43,7 +43,7 @@ function headLine({ block, type }: SectionView, indent: number): Line {
 function linkLine(link: LinkView, indent: number): Line {
   const [symbol, style] = SYMBOLS[link.type];
   const mark = link.attention === undefined ? span("  ") : span("! ", "warn");
-  const aside = link.attention === undefined ? [] : [span("   "), span(safeText(link.attention), "warn")];
+  const aside = link.attention === undefined ? [] : [span("   "), span(`(${safeText(link.attention)})`, "warn")];
   return line(indent + 6, span(" ".repeat(indent)), mark, span(`${symbol} `, style), ...linkSpans(link), ...aside);
 }
 

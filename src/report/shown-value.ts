@@ -1,5 +1,5 @@
 import type { Address } from "../model/address.js";
-import { canonicalJson, isJsonArray, isJsonObject, type Json, mapStrings } from "../model/json.js";
+import { compareText, isJsonArray, isJsonObject, type Json, mapStrings } from "../model/json.js";
 import { parseTemplate, type Token } from "../model/reference.js";
 import type { ShownValue } from "./plan-view.js";
 
@@ -15,7 +15,7 @@ export function shownValue(value: Json): ShownValue {
   if (value === null) return NOTHING;
   if (typeof value === "string") return shownText(value);
   if (isJsonArray(value)) return otherValue(listText(value));
-  if (isJsonObject(value)) return otherValue(hoursWords(value) ?? canonicalJson(mapStrings(value, referenceText)));
+  if (isJsonObject(value)) return otherValue(hoursWords(value) ?? objectText(value));
   return otherValue(String(value));
 }
 
@@ -49,11 +49,21 @@ function inner(token: Token): string {
 }
 
 function listText(list: readonly Json[]): string {
-  const items = list.map((item) => {
-    const shown = shownValue(item);
-    return shown.type === "text" ? JSON.stringify(shown.text) : shown.text;
-  });
-  return `[${items.join(", ")}]`;
+  return `[${list.map(memberText).join(", ")}]`;
+}
+
+/** `{ flow: flow.whisper, name: "Acme" }`, as a manifest would have it, its members in the order of their names. */
+function objectText(value: Readonly<Record<string, Json>>): string {
+  const members = Object.entries(value).sort(([left], [right]) => compareText(left, right));
+  if (members.length === 0) return "{}";
+  return `{ ${members.map(([key, member]) => `${keyText(key)}: ${memberText(member)}`).join(", ")} }`;
+}
+
+const keyText = (key: string) => (/^[\p{L}\p{N}_$./@+-]+$/u.test(key) ? key : JSON.stringify(key));
+
+function memberText(member: Json): string {
+  const shown = shownValue(member);
+  return shown.type === "text" ? JSON.stringify(shown.text) : shown.text;
 }
 
 /** `MONDAY 09:00–18:00`; undefined where the object is no such entry. */

@@ -9,8 +9,7 @@ import { type Line, line, padTo, type Span, type Style, span, wholeLine, widthOf
 /** Writes how smoke tests ended: a line each, below it what did not hold, and the counts in the last line. */
 export function renderSmokeText(report: SmokeReport, options: TextOptions): string {
   const { results, left, environment, summary } = report;
-  const column = Math.min(48, Math.max(0, ...results.map(({ name }) => widthOf(safeText(name))))) + 3;
-  const lines = results.flatMap((result) => resultLines(result, column));
+  const lines = results.flatMap((result) => resultLines(result, columnsOf(results)));
   const isFine = summary.passed === summary.total && left.length === 0;
   return paintText(
     [
@@ -47,17 +46,34 @@ const STYLES = {
 
 const INSET = "      ";
 
-function resultLines(result: SmokeResult, column: number): readonly Line[] {
-  const { name, about, verdict, elapsed, contactId, runId, reason, checks, diagnostics } = result;
+/** Columns that names, verdicts and times take. */
+interface Columns {
+  readonly name: number;
+  readonly verdict: number;
+  readonly time: number;
+}
+
+function columnsOf(results: readonly SmokeResult[]): Columns {
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(widthOf));
+  return {
+    name: Math.min(48, widest(results.map(({ name }) => safeText(name)))),
+    verdict: widest(results.map(({ verdict }) => VERDICT_WORDS[verdict].words)),
+    time: widest(results.map(timeOf)),
+  };
+}
+
+const timeOf = ({ verdict, elapsed }: SmokeResult) => (verdict === "notRun" ? "" : elapsedWords(elapsed));
+
+function resultLines(result: SmokeResult, columns: Columns): readonly Line[] {
+  const { name, about, verdict, contactId, runId, reason, checks, diagnostics } = result;
   const { symbol, words } = VERDICT_WORDS[verdict];
   const style = STYLES[verdict];
-  const time = verdict === "notRun" ? "" : elapsedWords(elapsed);
   const head = line(
     6,
     span(`  ${symbol} `, style),
-    span(padTo(shorten(safeText(name), column - 3), column)),
-    span(padTo(words, 10), style),
-    span(`   ${padTo(time, 9)}   `, "dim"),
+    span(padTo(shorten(safeText(name), columns.name), columns.name + 3)),
+    span(padTo(words, columns.verdict), style),
+    span(`   ${padTo(timeOf(result), columns.time)}   `, "dim"),
     span(safeText(about), "dim"),
   );
   if (verdict === "passed" && diagnostics.length === 0) return [head];

@@ -31,13 +31,18 @@ export function wholeLine(...spans: readonly Span[]): Line {
 
 export const BLANK: Line = { spans: [], hang: 0 };
 
-/** ASCII, our own signs, kana and kanji: characters that never join with their neighbours, and the wide ones of them. */
-const EASY = /^[ -~—“”…→\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/;
-const WIDE = /[\u3041-\u9fff]/g;
+/** ASCII, our own signs, kana and kanji with their stops: characters that never join with their neighbours, and the wide ones of them. */
+const EASY = /^[ -~—“”…→\u3001\u3002\u300c\u300d\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e]*$/;
+const WIDE = /[\u3001-\u9fff\uff01-\uff5e]/g;
+
+/** Whether each character of a text is what a person sees as one, of one column or two. */
+export function isEasy(text: string): boolean {
+  return EASY.test(text);
+}
 
 /** Columns that a text takes in a terminal. */
 export function widthOf(text: string): number {
-  return EASY.test(text) ? text.length + (text.match(WIDE)?.length ?? 0) : stringWidth(text);
+  return isEasy(text) ? text.length + (text.match(WIDE)?.length ?? 0) : stringWidth(text);
 }
 
 export function widthOfSpans(spans: readonly Span[]): number {

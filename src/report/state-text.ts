@@ -11,11 +11,11 @@ import { tableLines } from "./table-text.js";
 export function renderStateList(resources: readonly StateResource[], options: TextOptions): string {
   if (resources.length === 0) return paintText([wholeLine(span("The state holds no resources."))], options);
   const sorted = [...resources].sort((left, right) => compareText(left.address, right.address));
-  const rows = sorted.map(({ address, name, id }) => [address, name, id]);
-  const lines = tableLines([["address", "name", "id"], ...rows], {
+  const rows = sorted.map(({ address, name, id }) => [address, id, name]);
+  const lines = tableLines([["address", "id", "name"], ...rows], {
     width: options.width,
     header: true,
-    whole: 0,
+    whole: [0, 1],
   });
   return paintText([...lines, wholeLine(span(`${countOf(resources.length, "resource")}.`, "strong"))], options);
 }

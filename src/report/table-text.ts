@@ -9,8 +9,8 @@ export interface TableOptions extends Partial<TextOptions> {
   readonly header?: boolean;
   /** Columns before the first cell; 0 when not given. */
   readonly indent?: number;
-  /** The column that is shortened last: what people copy from it must be whole. */
-  readonly whole?: number;
+  /** The columns that are shortened last: what people copy from them must be whole. */
+  readonly whole?: readonly number[];
   /** Goes on below where the last cell does not fit, in place of shortening it. */
   readonly wrap?: boolean;
 }
@@ -24,7 +24,7 @@ export function renderTable(rows: readonly (readonly string[])[], options: Table
 
 /** The lines of a table, for those who paint it themselves. */
 export function tableLines(rows: readonly (readonly string[])[], options: TableOptions): readonly Line[] {
-  const { width, header = false, indent = 0, whole } = options;
+  const { width, header = false, indent = 0, whole = [] } = options;
   const cells = rows.map((row) => row.map(safeText));
   if (options.wrap) return wrappedLines(cells, indent);
   const widths = fitted(columnWidths(cells, width), Math.max(width, 40) - indent, whole);
@@ -63,12 +63,12 @@ function columnWidths(rows: readonly (readonly string[])[], most: number): numbe
 
 const LEAST = 6;
 
-/** Takes from the widest column until all fit, but leaves each some; from the one that is to be whole only at last. */
-function fitted(widths: readonly number[], room: number, whole?: number): readonly number[] {
+/** Takes from the widest column until all fit, but leaves each some; from those that are to be whole only at last. */
+function fitted(widths: readonly number[], room: number, whole: readonly number[]): readonly number[] {
   const fit = [...widths];
   const total = () => fit.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, fit.length - 1);
   while (total() > room) {
-    const others = fit.map((width, column) => (column === whole ? 0 : width));
+    const others = fit.map((width, column) => (whole.includes(column) ? 0 : width));
     const most = Math.max(...others) > LEAST ? others : fit;
     const widest = Math.max(...most);
     if (widest <= LEAST) break;

@@ -6,9 +6,18 @@ import { commandLines, type Fact, factLines } from "./fact-rows.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import { safeText } from "./safe-text.js";
 import { shellWord } from "./shell-word.js";
-import { BLANK, type Line, line, span, wholeLine } from "./span.js";
+import { BLANK, type Line, line, span, wholeLine, widthOfSpans } from "./span.js";
 import { tableLines } from "./table-text.js";
-import type { ContactStatus, ContactView, EntryView, NamedView, OpenView, StartedView, StopView } from "./task-view.js";
+import type {
+  ContactStatus,
+  ContactView,
+  EntryView,
+  NamedView,
+  OpenRunView,
+  OpenView,
+  StartedView,
+  StopView,
+} from "./task-view.js";
 import { sayTime } from "./view-drift.js";
 
 /** Writes that a task was started, and the commands that are about it. */
@@ -79,14 +88,15 @@ function endWords({ endedAt, endReason }: Pick<ContactView, "endedAt" | "endReas
 interface OpenOptions extends TextOptions {
   readonly environment: string;
   readonly now: number;
+  /** Runs of test cases that were started here and not seen to end. */
+  readonly testRuns: readonly OpenRunView[];
 }
 
 /** Writes the contacts that were started here and are not known to have ended, and what became of the others. */
 export function renderOpenContacts(contacts: readonly OpenView[], options: OpenOptions): string {
-  const { environment, now } = options;
-  if (contacts.length === 0)
-    return paintText([wholeLine(span(safeText(`No task is open in ${environment}.`)))], options);
-  const head = ["contact", "name", "through", "age", "status"];
+  const { environment, now, testRuns } = options;
+  const none = [wholeLine(span(safeText(`No task is open in ${environment}.`)))];
+  if (contacts.length === 0) return paintText([...none, ...runLines(testRuns, now)], options);
   const rows = contacts.map((one) => [
     one.contactId ?? "-",
     one.isSmoke ? `${one.name} (smoke)` : one.name,
@@ -94,8 +104,33 @@ export function renderOpenContacts(contacts: readonly OpenView[], options: OpenO
     durationWords(now - Date.parse(one.startedAt)),
     openStatus(one),
   ]);
-  const table = tableLines([head, ...rows], { width: options.width, header: true, whole: 0 });
-  return paintText([...table, BLANK, ...openEnding(contacts, environment)], options);
+  const ending = [...openEnding(contacts, environment), ...runLines(testRuns, now)];
+  return paintText([...openLines(rows, options.width), BLANK, ...ending], options);
+}
+
+/** What is left of test cases needs no command of its own: whatever writes next ends it. */
+function runLines(runs: readonly OpenRunView[], now: number): readonly Line[] {
+  if (runs.length === 0) return [];
+  const rows = runs.map(({ runId, name, startedAt }) =>
+    line(
+      4,
+      span(safeText(`  ${name}, started ${durationWords(now - Date.parse(startedAt))} ago, run ${runId ?? "-"}`)),
+    ),
+  );
+  const left = runs.length === 1 ? "1 run of a test case was" : `${runs.length} runs of test cases were`;
+  const words = "not seen to end; the next smoke, apply or destroy stops what still runs";
+  return [BLANK, line(0, span(`${left} ${words}:`, "strong")), ...rows];
+}
+
+/** One contact a row; where a row would be too wide, its second half stands below. */
+function openLines(rows: readonly (readonly string[])[], width: number): readonly Line[] {
+  const head = ["contact", "name", "through", "age", "status"];
+  const table = tableLines([head, ...rows], { width: Number.POSITIVE_INFINITY, header: true });
+  if (table.every(({ spans }) => widthOfSpans(spans) <= width)) return table;
+  return rows.flatMap(([contact = "", name = "", through = "", age = "", status = ""]) => [
+    line(4, span(safeText(contact)), span("   "), span(safeText(name), "strong")),
+    line(4, span("    "), span(safeText(`${status}, through ${through}, started ${age} ago`), "dim")),
+  ]);
 }
 
 function openStatus({ status, queue }: OpenView): string {
@@ -137,7 +172,7 @@ export function renderStops(stops: readonly StopView[], options: TextOptions): s
     contactId ?? "-",
     [name, endedAt && sayTime(endedAt)].filter((part) => part !== null && part !== "").join(", "),
   ]);
-  const table = tableLines(rows, { width: options.width, whole: 1 });
+  const table = tableLines(rows, { width: options.width, wrap: true });
   const counts = Object.entries(STOP_WORDS).flatMap(([outcome, words]) => {
     const count = stops.filter((stop) => stop.outcome === outcome).length;
     return count > 0 ? [`${count} ${words}`] : [];

@@ -77,3 +77,10 @@ export interface StopView {
   readonly outcome: "stopped" | "ended" | "unknown" | "released" | "failed";
   readonly endedAt: string | null;
 }
+
+/** A run of a test case that was started here and not seen to end; without an id nobody knows whether it was started. */
+export interface OpenRunView {
+  readonly runId: string | null;
+  readonly name: string;
+  readonly startedAt: string;
+}

@@ -20,7 +20,7 @@ export function valueLines(view: LineView, place: ValuePlace): readonly Line[] {
   const mark = view.attention === undefined ? span("  ") : span("! ", "warn");
   const pad = " ".repeat(Math.max(0, pathWidth - widthOf(path)) + 3);
   const head = [span(" ".repeat(indent)), mark, span(path, "plain"), span(pad)];
-  const aside = view.attention === undefined ? [] : [span("   "), span(view.attention, "warn")];
+  const aside = view.attention === undefined ? [] : [span("   "), span(`(${view.attention})`, "warn")];
   const hang = Math.min(widthOfSpans(head), Math.floor(width / 2));
   if (place.one) return [line(hang, ...head, oneSide(view, width - hang), ...aside)];
   if (isUntold(view)) return [line(hang, ...head, span("differs", "changed"), ...aside)];

@@ -2,8 +2,8 @@ import { kindOf } from "../model/address.js";
 import { canonicalJson, isJsonArray, isJsonObject, type Json } from "../model/json.js";
 import { KINDS } from "../model/kind.js";
 import type { Step } from "./field-path.js";
-import type { LineView } from "./plan-view.js";
-import { addressesIn, hoursWords, shownValue } from "./shown-value.js";
+import type { LineView, ShownValue } from "./plan-view.js";
+import { addressesIn, hoursWords, otherValue, shownValue } from "./shown-value.js";
 
 /** Parameters that people hear or read. */
 const SPOKEN = new Set(["Text", "SSML", "Content", "description", "Description"]);
@@ -16,11 +16,19 @@ export function viewLines(step: Step): readonly LineView[] {
   const [attention, last] = [otherReference(before, after), steps.at(-1) ?? ""];
   const line = {
     path: (steps[0] === "Parameters" ? steps.slice(1) : steps).join("/"),
-    before: shownValue(before),
-    after: shownValue(after),
+    before: shownLeaf(before),
+    after: shownLeaf(after),
     spoken: SPOKEN.has(last),
   };
   return [attention === undefined ? line : { ...line, attention }];
+}
+
+/** `09:00–18:00`, as a plan puts the hours of a day. */
+const RANGE = /^\d\d:\d\d–\d\d:\d\d$/;
+
+/** Hours stand without quotes, as they do in a list of them. */
+function shownLeaf(value: Json): ShownValue {
+  return typeof value === "string" && RANGE.test(value) ? otherValue(value) : shownValue(value);
 }
 
 /** Whether one side is an object that is shown member by member, and the other is not there. */
@@ -66,7 +74,7 @@ function opened({ steps, before, after }: Step): readonly LineView[] {
   );
 }
 
-/** `other queue`, where what stood there referred to something and now refers to something else. */
+/** `other queue`, where what stood there referred to something and now refers to something else; `no queue any more`. */
 function otherReference(before: Json, after: Json): string | undefined {
   if (before === null) return undefined;
   const [left, right] = [addressesIn(before), addressesIn(after)];
@@ -74,5 +82,5 @@ function otherReference(before: Json, after: Json): string | undefined {
   const come = [...right].filter((address) => !left.has(address));
   const [address] = [...come, ...gone];
   if (address === undefined) return undefined;
-  return `other ${KINDS[kindOf(address)].label}`;
+  return after === null ? `no ${KINDS[kindOf(address)].label} any more` : `other ${KINDS[kindOf(address)].label}`;
 }
