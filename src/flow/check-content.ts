@@ -39,21 +39,33 @@ export function checkContent(content: Json, use: CheckedUse): readonly ContentPr
 }
 
 function checkForm(content: Json): readonly ContentProblem[] {
-  if (typeof content === "string") {
-    const summary = "The content cannot be read as JSON";
-    return [{ severity: "error", code: "flow/not-json", summary, pointer: "" }];
-  }
-  if (!isJsonObject(content)) {
-    return [
-      { severity: "error", code: "flow/not-an-object", summary: "The content is not a JSON object", pointer: "" },
-    ];
-  }
+  if (typeof content === "string") return [textProblem(content)];
+  if (!isJsonObject(content)) return [formProblem("The content is not a JSON object")];
   const foreign = recogniseForeign(content);
   if (!foreign && !["Version", "StartAction", "Actions"].some((key) => Object.hasOwn(content, key))) {
-    const summary = "The document is not a content in the Flow language";
-    return [{ severity: "error", code: "flow/not-an-object", summary, pointer: "" }];
+    return [formProblem("The document is not a content in the Flow language")];
   }
   return foreign ? [foreign.form === "legacy" ? legacyProblem(foreign) : wrapperProblem(foreign)] : [];
+}
+
+function textProblem(content: string): ContentProblem {
+  const problem = { severity: "error", code: "flow/not-json", pointer: "" } as const;
+  if (!isJsonObject(readText(content))) return { ...problem, summary: "The content cannot be read as JSON" };
+  const help = "take the quotes around it and the backslashes in it away, so that the object itself stands there";
+  return { ...problem, summary: "The content stands inside a text, where it should stand itself", help };
+}
+
+function readText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function formProblem(summary: string): ContentProblem {
+  const help = "write an object with Version, StartAction and Actions, as `connectctl pull` writes it";
+  return { severity: "error", code: "flow/not-an-object", summary, pointer: "", help };
 }
 
 function legacyProblem({ moduleTypes }: ForeignContent & { form: "legacy" }): ContentProblem {
@@ -83,8 +95,10 @@ function checkBlock(block: Block, use: CheckedUse): readonly ContentProblem[] {
 
 function unknownType({ type, index, id }: Block): ContentProblem {
   const place = { pointer: `/Actions/${index}/Type`, block: id };
-  if (type === "")
-    return { severity: "error", code: "flow/refused-block-type", summary: "A block has no Type", ...place };
+  if (type === "") {
+    const typed = { help: "say in `Type` what the block does, such as MessageParticipant" };
+    return { severity: "error", code: "flow/refused-block-type", summary: "A block has no Type", ...place, ...typed };
+  }
   const meant = meantType(type);
   const help = meant === undefined ? {} : { help: `write ${meant}, if that is meant` };
   if (isMistakenType(type)) {

@@ -52,7 +52,8 @@ function checkVersion({ Version }: JsonObject): readonly ContentProblem[] {
 
 function checkActions({ Actions }: JsonObject): readonly ContentProblem[] {
   const code = "flow/no-actions";
-  const problem = { severity: "error", code, pointer: "/Actions" } as const;
+  const help = "write the blocks as a list of objects";
+  const problem = { severity: "error", code, pointer: "/Actions", help } as const;
   if (!isJsonArray(Actions)) return [{ ...problem, summary: "`Actions` is missing or not a list" }];
   if (Actions.length === 0) return [{ ...problem, summary: "The content has no block" }];
   return Actions.flatMap((action, index) =>
@@ -92,7 +93,8 @@ function checkIdentifiers(content: JsonObject, blocks: readonly Block[]): readon
     if (fault) return [{ ...at, code: "flow/identifier", ...fault }];
     const again = seen.has(id);
     seen.add(id);
-    return again ? [{ ...at, code: "flow/duplicate-identifier", summary: `A second block is called ${id}` }] : [];
+    const help = "give one of the two another identifier, and lead the ways to it there";
+    return again ? [{ ...at, code: "flow/duplicate-identifier", summary: `A second block is called ${id}`, help }] : [];
   });
 }
 
