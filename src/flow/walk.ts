@@ -1,4 +1,12 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  pointerStep,
+  renameMembers,
+  withMember,
+} from "../model/json.js";
 
 /** Where a walk is: a chain of steps up to the root, so that a pointer is written only where somebody asks for it. */
 export interface Spot {
@@ -80,17 +88,16 @@ function rewriteItems(value: readonly Json[], trail: Trail, rewrite: Rewrite, co
 }
 
 function rewriteMembers(value: JsonObject, trail: Trail, rewrite: Rewrite, concerns: Concerns): Json {
-  const names = Object.keys(value);
-  let copy: [string, Json][] | undefined;
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index] ?? "";
+  let copy: Record<string, Json> | undefined;
+  let renamed: Map<string, string> | undefined;
+  for (const name of Object.keys(value)) {
     const item = value[name] ?? null;
     const key = concerns(name) ? rewrite(name, spotAt(trail, name, item), true) : name;
+    if (key !== name) renamed = (renamed ?? new Map()).set(name, key);
     const next = rewriteItem(item, name, trail, rewrite, concerns);
-    if (!copy && (next !== item || key !== name)) copy = names.slice(0, index).map((one) => [one, value[one] ?? null]);
-    copy?.push([key, next]);
+    if (next !== item) copy = withMember(copy ?? { ...value }, name, next);
   }
-  return copy ? Object.fromEntries(copy) : value;
+  return renamed ? renameMembers(copy ?? value, renamed) : (copy ?? value);
 }
 
 function rewriteItem(item: Json, step: string | number, trail: Trail, rewrite: Rewrite, concerns: Concerns): Json {

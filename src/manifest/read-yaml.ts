@@ -160,7 +160,8 @@ function duplicateProblem(
   };
 }
 
-function aliasProblems({ document, file, at }: Reading): Diagnostic[] {
+function aliasProblems({ document, file, text, at }: Reading): Diagnostic[] {
+  if (!text.includes("*")) return [];
   const found: Diagnostic[] = [];
   visit(document, {
     Alias: (_, alias, path) => {

@@ -141,16 +141,28 @@ function mapItems(
 }
 
 function mapMembers(value: JsonObject, change: (text: string) => string, keys?: (key: string) => string): JsonObject {
-  const names = Object.keys(value);
-  let copy: [string, Json][] | undefined;
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index] ?? "";
+  let copy: Record<string, Json> | undefined;
+  let renamed: Map<string, string> | undefined;
+  for (const name of Object.keys(value)) {
     const item = value[name] ?? null;
-    const [key, next] = [keys ? keys(name) : name, mapStrings(item, change, keys)];
-    if (!copy && (key !== name || next !== item)) copy = names.slice(0, index).map((one) => [one, value[one] ?? null]);
-    copy?.push([key, next]);
+    const key = keys ? keys(name) : name;
+    if (key !== name) renamed = (renamed ?? new Map()).set(name, key);
+    const next = mapStrings(item, change, keys);
+    if (next !== item) copy = withMember(copy ?? { ...value }, name, next);
   }
-  return copy ? Object.fromEntries(copy) : value;
+  return renamed ? renameMembers(copy ?? value, renamed) : (copy ?? value);
+}
+
+/** Sets a member of a copy that is nobody else's yet; `__proto__` is a member like any other. */
+export function withMember(copy: Record<string, Json>, name: string, value: Json): Record<string, Json> {
+  if (name !== "__proto__") copy[name] = value;
+  else Object.defineProperty(copy, name, { value, enumerable: true, configurable: true, writable: true });
+  return copy;
+}
+
+/** An object with some members under other names, in the same order; of two with the same name the later counts. */
+export function renameMembers(value: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [names.get(name) ?? name, item]));
 }
 
 /** Writes one step of a JSON pointer (RFC 6901). */
