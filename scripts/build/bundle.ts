@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { compileSchemas } from "./compile-schemas.js";
+import { dropSchemas } from "./drop-schemas.js";
 import { startLight } from "./start-light.js";
 import { toCommonJs } from "./to-commonjs.js";
 import { walkThroughDoors } from "./walk-through-doors.js";
@@ -22,7 +23,13 @@ export async function bundle(root: string, folder: string): Promise<Bundled> {
     ...sharedOptions(root),
     entryPoints: [join(root, "src/cli/bin.ts")],
     outdir: join(folder, "cli"),
-    plugins: [loadSimulatorByPath(), compileSchemas(), walkThroughDoors(join(root, "src")), startLight()],
+    plugins: [
+      loadSimulatorByPath(),
+      compileSchemas(),
+      walkThroughDoors(join(root, "src")),
+      startLight(),
+      dropSchemas(),
+    ],
   });
   const simulator = await build({
     ...sharedOptions(root),

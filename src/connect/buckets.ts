@@ -14,7 +14,7 @@ export function openBuckets(world: Clock): BucketSet {
   const buckets = new Map<string, Bucket>();
   return {
     bucket(scope, operation, limit) {
-      const key = JSON.stringify([scope, operation, limit === undefined]);
+      const key = `${scope}\n${operation}\n${limit === undefined}`;
       const bucket = buckets.get(key) ?? new Bucket(world, limit);
       buckets.set(key, bucket);
       if (limit) bucket.narrow(limit);

@@ -3,7 +3,7 @@ import type { Environment } from "../model/environment.js";
 import type { Answer } from "./answer.js";
 import { atOnce } from "./at-once.js";
 import type { Send } from "./caller.js";
-import type { Inputs, Operation } from "./operations.js";
+import type { ConnectCommands, Inputs, LexCommands, Operation } from "./operations.js";
 
 /** Takes the requests of the SDK in place of the network. */
 export type HttpHandler = NonNullable<ConnectClientConfig["requestHandler"]>;
@@ -48,7 +48,7 @@ export function openClient(parts: ClientParts): Send {
 }
 
 async function openConnect(parts: ClientParts): Promise<Send> {
-  const sdk = await import("@aws-sdk/client-connect");
+  const sdk = await import("./sdk-connect.js");
   const client = new sdk.ConnectClient(await configOf(parts));
   // It writes no log, but goes through the whole of every answer as if it did.
   client.middlewareStack.remove("loggerMiddleware");
@@ -63,16 +63,17 @@ async function openConnect(parts: ClientParts): Promise<Send> {
     { step: "deserialize", name: "tellServiceTime" },
   );
   return async (operation, input, signal) => {
-    const Command = commandIn<typeof sdk.DescribeInstanceCommand>(sdk, operation);
+    const Command = commandIn<typeof sdk.DescribeInstanceCommand>(sdk satisfies ConnectCommands, operation);
     return toAnswer(await client.send(new Command(asInput(input)), options(signal)));
   };
 }
 
 async function openLex(parts: ClientParts): Promise<Send> {
-  const sdk = await import("@aws-sdk/client-lex-models-v2");
+  const sdk = await import("./sdk-lex.js");
   const client = new sdk.LexModelsV2Client(await configOf(parts));
   return async (operation, input, signal) => {
-    const Command = commandIn<typeof sdk.ListBotsCommand>(sdk, operation.slice(LEX.length));
+    const name = operation.slice(LEX.length);
+    const Command = commandIn<typeof sdk.ListBotsCommand>(sdk satisfies LexCommands, name);
     return toAnswer(await client.send(new Command(asInput(input)), options(signal)));
   };
 }

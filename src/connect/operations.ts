@@ -73,6 +73,12 @@ export interface Inputs {
 /** The name of an operation, as the service spells it. */
 export type Operation = keyof Inputs;
 
+/** What the SDK has to send them with: a class for each. */
+export type ConnectCommands = { readonly [Name in Exclude<Operation, `lex:${string}`> as `${Name}Command`]: unknown };
+export type LexCommands = {
+  readonly [Name in Operation as Name extends `lex:${infer Own}` ? `${Own}Command` : never]: unknown;
+};
+
 /** The permission that an operation asks for, as it stands in a policy. */
 export function iamAction(operation: string): string {
   return operation.includes(":") ? operation : `connect:${operation}`;

@@ -47,6 +47,15 @@ test("a real instance loads the client of Amazon Connect alone, without bots, bu
   expect(rooms).not.toContain("sim");
 });
 
+test("the client of Amazon Connect holds the schemas of the operations that are used, and of no others", () => {
+  const sdk = Object.values(bundled.program.outputs).find(({ entryPoint }) => entryPoint === CONNECT_CLIENT);
+  const [bytes] = Object.entries(sdk?.inputs ?? {}).flatMap(([input, { bytesInOutput }]) =>
+    input.endsWith("client-connect/dist-es/schemas/schemas_0.js") ? [bytesInOutput] : [],
+  );
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(100_000);
+});
+
 test("no file of the program holds the simulator", () => {
   const inputs = Object.values(bundled.program.outputs).flatMap((output) => Object.keys(output.inputs));
   expect(inputs.filter((input) => input.startsWith("src/sim/"))).toEqual([]);
@@ -59,7 +68,7 @@ const START = [
 ];
 
 /** The file by which the first call loads the client. */
-const CONNECT_CLIENT = "node_modules/@aws-sdk/client-connect/dist-es/index.js";
+const CONNECT_CLIENT = "src/connect/sdk-connect.ts";
 
 interface Loaded {
   /** Packages and rooms that have code in what is loaded, in the order of their names. */
