@@ -2,16 +2,17 @@ import { canonicalJson, compareText, isJsonArray, isJsonObject, type Json, type 
 import { isFlowLanguage } from "./flow-language.js";
 
 /**
- * What callers meet of a content, in a form in which equal behaviour is equal JSON but for the order of keys: without
+ * What callers meet of a content, as the canonical text of it in a form in which equal behaviour is equal text: without
  * `Metadata`, blocks sorted by identifier, `Errors` sorted, empty lists of actions, errors and conditions and empty
  * `Parameters` and `Transitions` left out. The order of `Conditions` stays, since the first that holds wins. Content
- * that is not in the Flow language is itself. Compare with `canonicalJson`, which sorts keys.
+ * that is not in the Flow language is itself. It is written at once, and the form is never made.
  */
-export function canonicalContent(content: Json): Json {
-  if (!isFlowLanguage(content)) return content;
-  const { Metadata: _, Actions, ...rest } = content;
-  if (Actions === undefined || isEmpty(Actions)) return rest;
-  return { ...rest, Actions: isJsonArray(Actions) ? sortBlocks(Actions.map(canonicalBlock)) : Actions };
+export function canonicalContentText(content: Json): string {
+  if (!isFlowLanguage(content)) return canonicalJson(content);
+  return membersText(content, (name, value) => {
+    if (name === "Metadata" || (name === "Actions" && isEmpty(value))) return undefined;
+    return name === "Actions" && isJsonArray(value) ? blocksText(value) : canonicalJson(value);
+  });
 }
 
 /** What only the console draws: `Metadata`, in which missing and empty parts are the same. */
@@ -23,36 +24,51 @@ export function canonicalLayout(content: Json): Json {
 
 /** Whether two contents behave the same; layout does not count. */
 export function sameContent(left: Json, right: Json): boolean {
-  return canonicalJson(canonicalContent(left)) === canonicalJson(canonicalContent(right));
+  return canonicalContentText(left) === canonicalContentText(right);
 }
 
-function canonicalBlock(action: Json): Json {
-  if (!isJsonObject(action)) return action;
-  const { Transitions, ...rest } = action;
-  const kept = withoutEmpty(rest, ["Parameters"]);
-  if (!isJsonObject(Transitions)) return Transitions === undefined ? kept : { ...kept, Transitions };
-  const transitions = canonicalTransitions(Transitions);
-  return isEmpty(transitions) ? kept : { ...kept, Transitions: transitions };
+/** Writes an object as `canonicalJson` does, but for members that have no text: these are left out. */
+function membersText(value: JsonObject, textOf: (name: string, value: Json) => string | undefined): string {
+  let written = "{";
+  for (const name of Object.keys(value).sort()) {
+    const text = textOf(name, value[name] ?? null);
+    if (text === undefined) continue;
+    if (written.length > 1) written += ",";
+    written += `${canonicalJson(name)}:${text}`;
+  }
+  return `${written}}`;
 }
 
-function canonicalTransitions(transitions: JsonObject): JsonObject {
-  const kept = withoutEmpty(transitions, ["Errors", "Conditions"]);
-  const errors = kept.Errors;
-  return isJsonArray(errors) && errors.length > 1 ? { ...kept, Errors: sortByText(errors, canonicalJson) } : kept;
+/** Sorted by identifier; blocks that share one, or have none, by their whole text. */
+function blocksText(blocks: readonly Json[]): string {
+  const written = blocks.map((block) => ({ id: identifierOf(block), text: blockText(block) }));
+  const unique = new Set(written.map(({ id }) => id)).size === written.length;
+  const keyed = written.map(({ id, text }) => ({ key: unique ? id : `${id} ${text}`, text }));
+  return listText(keyed.sort((left, right) => compareText(left.key, right.key)).map(({ text }) => text));
 }
 
-/** Sorts by identifier; blocks that share one, or have none, by their whole text. */
-function sortBlocks(blocks: readonly Json[]): readonly Json[] {
-  const ids = blocks.map((block) =>
-    isJsonObject(block) && typeof block.Identifier === "string" ? block.Identifier : "",
-  );
-  const unique = new Set(ids).size === ids.length;
-  return sortByText(blocks, (block, index) => (unique ? (ids[index] ?? "") : `${ids[index]} ${canonicalJson(block)}`));
+function identifierOf(block: Json): string {
+  return isJsonObject(block) && typeof block.Identifier === "string" ? block.Identifier : "";
 }
 
-function sortByText(values: readonly Json[], textOf: (value: Json, index: number) => string): readonly Json[] {
-  const keyed = values.map((value, index) => ({ value, text: textOf(value, index) }));
-  return keyed.sort((left, right) => compareText(left.text, right.text)).map(({ value }) => value);
+function blockText(block: Json): string {
+  if (!isJsonObject(block)) return canonicalJson(block);
+  return membersText(block, (name, value) => {
+    if (name === "Parameters" && isEmpty(value)) return undefined;
+    return name === "Transitions" && isJsonObject(value) ? transitionsText(value) : canonicalJson(value);
+  });
+}
+
+function transitionsText(transitions: JsonObject): string | undefined {
+  const text = membersText(transitions, (name, value) => {
+    if ((name === "Errors" || name === "Conditions") && isEmpty(value)) return undefined;
+    return name === "Errors" && isJsonArray(value) ? listText(value.map(canonicalJson).sort()) : canonicalJson(value);
+  });
+  return text === "{}" ? undefined : text;
+}
+
+function listText(texts: readonly string[]): string {
+  return `[${texts.join(",")}]`;
 }
 
 function withoutEmpty(object: JsonObject, members: readonly string[]): JsonObject {

@@ -1,7 +1,7 @@
 import type { Fingerprint, Sha256 } from "../model/fingerprint.js";
 import { canonicalJson, compareText, type Json } from "../model/json.js";
 import type { Body } from "../model/resource.js";
-import { canonicalContent, canonicalLayout } from "./canonical.js";
+import { canonicalContentText, canonicalLayout } from "./canonical.js";
 
 const PART_DIGITS = 16;
 
@@ -13,16 +13,17 @@ const PART_DIGITS = 16;
 export function fingerprintBody(body: Body, sha256: Sha256): Fingerprint {
   const hashes = Object.entries(body)
     .flatMap(([field, value]: [string, Json | undefined]) => (value === undefined ? [] : canonicalParts(field, value)))
-    .map(([part, value]) => [part, sha256(canonicalJson(value))] as const)
+    .map(([part, text]) => [part, sha256(text)] as const)
     .sort(([left], [right]) => compareText(left, right));
   const parts = Object.fromEntries(hashes.map(([part, hash]) => [part, hash.slice(0, PART_DIGITS)]));
   return { sha256: sha256(hashes.map(([part, hash]) => `${part} ${hash}\n`).join("")), parts };
 }
 
-function canonicalParts(field: string, value: Json): readonly (readonly [string, Json])[] {
-  if (field !== "content") return [[field, value]];
+/** The canonical text of each part of a field. */
+function canonicalParts(field: string, value: Json): readonly (readonly [string, string])[] {
+  if (field !== "content") return [[field, canonicalJson(value)]];
   return [
-    ["content", canonicalContent(value)],
-    ["layout", canonicalLayout(value)],
+    ["content", canonicalContentText(value)],
+    ["layout", canonicalJson(canonicalLayout(value))],
   ];
 }

@@ -9,7 +9,7 @@
 
 export { blockName } from "./block-names.js";
 export { BLOCK_TYPES, blockFacts } from "./block-types.js";
-export { canonicalContent, canonicalLayout, sameContent } from "./canonical.js";
+export { canonicalContentText, canonicalLayout, sameContent } from "./canonical.js";
 export { checkContent } from "./check-content.js";
 export { CONTENT_PROBLEMS } from "./content-problem.js";
 export { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./content-size.js";
