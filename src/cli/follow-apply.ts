@@ -31,7 +31,8 @@ export function followApply(plan: Plan, { provider }: Pick<Session, "provider">,
     take: (event) => {
       running.take(event);
       if (event.type === "write") begun[event.operation] = (begun[event.operation] ?? 0) + 1;
-      const left = event.type === "change_done" ? line.show(event.done, event.total, running.words()) : undefined;
+      if (event.type === "change_done") line.show(event.done, event.total, running.words());
+      const left = event.type === "change_done" ? line.remaining() : undefined;
       const told = event.type === "change_done" && left !== undefined ? { ...event, remainingMs: left } : event;
       if (event.type === "run_summary") return told;
       out.event(told);

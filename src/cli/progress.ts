@@ -4,8 +4,9 @@ import type { Context } from "./command.js";
 
 /** One line on stderr that is written over while work goes on; on anything but a terminal, now and then a line. */
 export interface ProgressLine {
-  /** Gives the milliseconds that are left, as far as that is known. */
-  readonly show: (done: number, total: number, what?: string) => number | undefined;
+  readonly show: (done: number, total: number, what?: string) => void;
+  /** The milliseconds that what is left takes, as far as that is known. */
+  readonly remaining: () => number | undefined;
   readonly end: () => void;
 }
 
@@ -32,20 +33,21 @@ export function progressLine(
   const started = world.now();
   const every = world.stderr.isTTY ? TERMINAL_EVERY : LOG_EVERY;
   let last = started;
+  let at: { readonly count: number; readonly perSecond: number | undefined } = { count: 0, perSecond: undefined };
+  const remaining = () => timeLeft(at.count, at.perSecond, atBest());
   return {
+    remaining,
     show: (done, total, what) => {
       const now = world.now();
-      const perSecond = pace({ now, done });
-      const left = timeLeft(total - done, perSecond, atBest());
-      if (now - started < PATIENCE || now - last < every || done >= total) return left;
+      at = { count: total - done, perSecond: pace({ now, done }) };
+      if (now - started < PATIENCE || now - last < every || done >= total) return;
       last = now;
-      const speed = isPaced ? [...rateWords(perSecond), ...leftWords(left)] : [];
+      const speed = isPaced ? [...rateWords(at.perSecond), ...leftWords(remaining())] : [];
       const text = [`${title} ${done} of ${total}`, ...speed, ...(what && world.stderr.isTTY ? [what] : [])].join(
         " · ",
       );
       if (world.stderr.isTTY) out.stand(text);
       else out.note(text);
-      return left;
     },
     end: () => out.stand(""),
   };
