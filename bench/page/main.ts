@@ -1,6 +1,6 @@
 /**
- * How long reports take: the CPU that each format of a plan with 300 changed flows needs, and, in a headless browser,
- * the first paint and the filter of its page and of a page with a flow of 250 blocks.
+ * How long reports take: the CPU that each format of a plan with 300 changed flows needs in a fresh process, and, in a
+ * headless browser, the first paint and the filter of its page and of a page with a flow of 250 blocks.
  *
  * Ends with 1 where a format needs two seconds or more, or a first paint or a filter more than 200 ms and more than
  * three times what a page of one word needs for its first paint on the same machine at the same time. `--rounds N`.
@@ -17,7 +17,7 @@ const MOST_RATIO = 3;
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "5" } } });
 const rounds = Math.max(1, Math.trunc(Number(values.rounds)) || 1);
 
-const formats = measureRendering(rounds);
+const formats = await measureRendering(rounds);
 for (const figures of formats) say(formatLine(figures));
 const missing = missingChromium();
 if (missing !== undefined) say(`pages not measured: ${missing}`);

@@ -17,6 +17,8 @@ export async function visitPage(browser: Browser, url: string, { filters }: Benc
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {
     const page = await context.newPage();
+    // A new window builds itself first; the page is opened in one that is there.
+    await page.waitForTimeout(700);
     await page.goto(url, { waitUntil: "load" });
     await page.waitForTimeout(500);
     const times = (await page.evaluate(TIMES)) as Omit<Visit, "filters">;

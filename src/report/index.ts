@@ -31,7 +31,15 @@ export { renderFlowHtml } from "./html/flow-html.js";
 export { renderGraphHtml } from "./html/graph-html.js";
 export { renderPlanHtml } from "./html/plan-html.js";
 export { renderNote } from "./note-text.js";
-export { applyOutputs, driftOutputs, planOutputs, renderOutputs, type Scalars, smokeOutputs } from "./outputs.js";
+export {
+  applyOutputs,
+  driftOutputs,
+  hasChanges,
+  planOutputs,
+  renderOutputs,
+  type Scalars,
+  smokeOutputs,
+} from "./outputs.js";
 export type { TextOptions } from "./paint-text.js";
 export { renderFlowSvg, renderGraphSvg } from "./picture/render-pictures.js";
 export { renderPlanMarkdown } from "./plan-markdown.js";

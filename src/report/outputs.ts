@@ -8,13 +8,18 @@ import { safeText } from "./safe-text.js";
 /** Values that the later steps of a CI job may ask for, by name: `snake_case`, one line each. */
 export type Scalars = Readonly<Record<string, string | number | boolean>>;
 
+/** Whether an apply would change anything: the instance, or the state alone (an adoption, a move, something forgotten). */
+export function hasChanges({ changes }: Pick<Plan, "changes">): boolean {
+  return changes.some((change) => isWrite(change) || change.reason !== "same" || change.movedFrom !== null);
+}
+
 /** What a job may ask of a plan. */
 export function planOutputs(plan: Plan): Scalars {
-  const { environment, applyable, complete, summary, planHash, changes } = plan;
+  const { environment, applyable, complete, summary, planHash } = plan;
   const count = (severity: string) => plan.diagnostics.filter((one) => one.severity === severity).length;
   return {
     environment,
-    has_changes: changes.some((change) => isWrite(change) || change.reason !== "same" || change.movedFrom !== null),
+    has_changes: hasChanges(plan),
     applyable,
     complete,
     ...summary,

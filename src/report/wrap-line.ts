@@ -2,12 +2,16 @@ import { graphemes, startOf } from "./graphemes.js";
 import { type Line, type Span, widthOf } from "./span.js";
 
 /** White space, one wide character with the marks that must not begin a line, or a word. */
-const PIECES =
+const WORDS =
   /\s+|[\u2e80-\u9fff\uac00-\ud7af\uff01-\uff60][、。，．」』）！？ー]*|[^\s\u2e80-\u9fff\uac00-\ud7af\uff01-\uff60]+/gu;
 
+/** The same, but for what stands in backquotes, as commands do: it is one piece, so that it can be copied. */
+const PIECES = new RegExp(`[("'[{]*\`[^\`]{1,100}\`[.,;:!?)"'\\]}、。」』）…]*|${WORDS.source}`, "gu");
+
 /**
- * Breaks a line to a visible width, at spaces and between characters of scripts that have none; a word that is wider
- * than the line is cut. What goes on below hangs. Joining gives all the text again but for spaces at breaks.
+ * Breaks a line to a visible width, at spaces and between characters of scripts that have none; not within backquotes
+ * where a line has room for what they hold. A word that is wider than the line is cut. What goes on below hangs. Joining
+ * gives all the text again but for spaces at breaks.
  */
 export function wrapLine({ spans, hang, whole }: Line, width: number): readonly (readonly Span[])[] {
   if (whole) return [spans];
@@ -30,7 +34,10 @@ export function wrapLine({ spans, hang, whole }: Line, width: number): readonly 
 }
 
 function piecesOf({ text, style }: Span, most: number): readonly Span[] {
-  return (text.match(PIECES) ?? []).flatMap((piece) => cut(piece, most).map((part) => ({ text: part, style })));
+  const pieces = text.match(text.includes("`") ? PIECES : WORDS) ?? [];
+  return pieces
+    .flatMap((piece) => (widthOf(piece) <= most ? [piece] : (piece.match(WORDS) ?? [])))
+    .flatMap((piece) => cut(piece, most).map((part) => ({ text: part, style })));
 }
 
 function cut(piece: string, most: number): readonly string[] {

@@ -144,7 +144,7 @@ describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a b
       expect(a?.y).toBe(b?.y);
       expect((b?.x ?? 0) > (a?.x ?? 0)).toBe(true);
       await left.locator(".scroll").evaluate((box) => box.scrollTo(400, 0));
-      await page.waitForFunction("document.querySelector('.pane.two .scroll').scrollLeft === 400");
+      await expect.poll(() => right.locator(".scroll").evaluate((box) => box.scrollLeft)).toBe(400);
       await item.getByRole("button", { name: "Next change" }).click();
       expect(await item.locator("svg [aria-current]").count()).toBe(2);
       expect(await item.locator(".panel h4").textContent()).toContain("Open?");
@@ -237,7 +237,7 @@ describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a b
       await page.locator("#filter-text").fill("no such text");
       expect(await shown(page)).toBe(0);
       await page.locator(".risks a", { hasText: "flow.menu-001" }).first().click();
-      await page.waitForFunction("document.querySelector('.item:target')?.open === true");
+      await expect.poll(() => page.locator(".item:target[open]").count()).toBe(1);
       expect(await shown(page)).toBe(45);
     });
   });

@@ -40,6 +40,19 @@ describe("renderApplyEvent", () => {
     await expect(text).toMatchFileSnapshot("golden/apply-progress.txt");
   });
 
+  test("has what follows addresses in one column, and says nothing of an apply with no changes", () => {
+    const text = events.slice(2).map((event) => renderApplyEvent(event, { ...PLAIN, column: 9 }) ?? "");
+    expect(text.map((line) => line.slice(4, 16))).toEqual([
+      "flow.a      ",
+      "",
+      "flow.a      ",
+      "queue.vip   ",
+      "flow.b      ",
+      "flow.a      ",
+    ]);
+    expect(renderApplyEvent({ type: "apply_start", planHash: "", changes: 0, writes: 0 }, PLAIN)).toBeUndefined();
+  });
+
   test("tells single writes only when asked to", () => {
     const write = events[3] as ApplyEvent;
     expect(renderApplyEvent(write, PLAIN)).toBeUndefined();

@@ -30,6 +30,16 @@ describe("renderDiagnosticsText", () => {
     );
   });
 
+  test.each([
+    ["Write `a`.", "write `a`"],
+    ["write `a`", "write `a`"],
+    ["Wait a minute. Then run it again.", "wait a minute. Then run it again."],
+    ["IAM decides", "IAM decides"],
+    ["`a` is nearest.", "`a` is nearest"],
+  ])("writes what to do alike, wherever it comes from: %s", (help, shown) => {
+    expect(renderDiagnosticsText([{ ...unknown, help }], PLAIN)).toContain(`\n  help: ${shown}\n`);
+  });
+
   test("names the place as file, line and column", () => {
     expect(renderDiagnosticsText([{ ...unknown, line: 12, column: 5 }], PLAIN)).toContain(
       "  at flows/main-ivr.json:12:5\n",

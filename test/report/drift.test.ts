@@ -29,7 +29,7 @@ describe("a drift report", () => {
     const summary = driftSummary([], some, 14);
     const text = renderDriftText({ ...clean, unmanaged: some, summary }, { width: 80, color: false });
     expect(summary.unmanaged).toBe(2);
-    expect(text).toContain("No drift in prod: 14 resources compared, 2 unmanaged.");
+    expect(text).toContain("No drift in prod: 14 resources compared; 2 unmanaged.");
     expect(text).toContain("and what every instance is born with: 1 flow\n");
     expect(text).toMatch(/"Old" +archived/);
   });

@@ -55,7 +55,12 @@ function taskTexts([a, b, c, d]: Four, options: report.TextOptions): readonly st
   return [
     report.renderStarted({ ...base, instanceId: d, clientToken: b, startedAt: c, scheduledTime: d }, options),
     report.renderContact(contact, options),
-    report.renderOpenContacts([open], { ...options, environment: a, now: 0 }),
+    report.renderOpenContacts([open], {
+      ...options,
+      environment: a,
+      now: 0,
+      testRuns: [{ runId: d, name: b, startedAt: c }],
+    }),
     report.renderStops([{ contactId: a, name: b, outcome: "stopped", endedAt: c }], options),
     report.renderTraceText(trace, options),
   ];

@@ -80,6 +80,13 @@ describe("the page of a plan", () => {
     expect(text).toContain("Nothing to carry out.");
   });
 
+  test("tells the points of a dozen changes at its head, and of the others how many there are, with a link", () => {
+    const page = report.renderPlanHtml(flowsPlan(20), sha256);
+    const [, more = ""] = /<ul class="more">(.*?)<\/ul>/s.exec(page) ?? [];
+    expect(page).toContain("<summary>10 more changes to look at</summary>");
+    expect(more.match(/<li><a href="#c\d+">flow\.menu-\d+<\/a>.*?<small>\d+ points<\/small><\/li>/g)).toHaveLength(10);
+  });
+
   test("takes a bounded room for every changed flow", () => {
     const [few, many] = [pageOf(flowsPlan(10)).length, pageOf(flowsPlan(60)).length];
     expect((many - few) / 50).toBeLessThan(60_000);
@@ -272,6 +279,6 @@ describe("other pages and pictures", () => {
     const page = report.renderDriftHtml(found, { sha256, bodies: { "flow.menu": body } });
     expect(page.split('class="b x"').length - 1).toBe(1);
     expect(page).not.toMatch(/class="l(?: e)? [ar]"|value="before"/);
-    expect(parsePage(page).text).toContain("Drift: 1 changed, of 4 resources compared.");
+    expect(parsePage(page).text).toContain("Drift in prod: 1 changed of 4 resources compared.");
   });
 });

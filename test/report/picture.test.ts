@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/model/json.js";
 import { base64OfHex } from "../../src/report/html/csp-hash.js";
 import { CARD_WIDTH, cardOf } from "../../src/report/picture/card.js";
+import { fitPair, fitText } from "../../src/report/picture/fit-text.js";
 import { rememberingLayOut } from "../../src/report/picture/lay-out.js";
 import { PALETTE_RULES } from "../../src/report/picture/palette.js";
 import { placeBlocks } from "../../src/report/picture/place-blocks.js";
@@ -159,4 +160,21 @@ test("base64 of hex digits is what the platform makes of the same bytes", () => 
       expect(base64OfHex(Buffer.from(bytes).toString("hex"))).toBe(Buffer.from(bytes).toString("base64"));
     }),
   );
+});
+
+describe("a text on a card", () => {
+  test("is cut to the width, a wide letter counting for two", () => {
+    expect(fitText("Thank you for calling", 66, 11)).toBe("Thank you…");
+    expect(fitText("お電話ありがとうございます。", 66, 11)).toBe("お電話あ…");
+    expect(fitText("a\u{202e}b", 66, 11)).toBe("a\\u{202e}b");
+  });
+
+  test("of which there are two shows where they differ, also where only what does not fit differs", () => {
+    expect(fitPair("short", "other", 180, 11)).toEqual(["short", "other"]);
+    const start = "Thank you for calling the centre of Acme";
+    const [before, after] = fitPair(`${start}.`, `${start} Japan.`, 180, 11);
+    expect(after).toContain("Japan");
+    expect(before).not.toBe(after);
+    expect([before.length, after.length].every((length) => length <= 27)).toBe(true);
+  });
 });

@@ -73,7 +73,7 @@ describe("a report on smoke tests", () => {
 
   test("is short where all passed", () => {
     expect(renderSmokeText(fine, { width: 80, color: false })).toBe(
-      "  ✓ main-ivr-reaches-sales   passed       3.2 s       flow.main-ivr\nSmoke tests in staging: 1 passed.\n",
+      "  ✓ main-ivr-reaches-sales   passed   3.2 s   flow.main-ivr\nSmoke tests in staging: 1 passed.\n",
     );
   });
 

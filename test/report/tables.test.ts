@@ -24,9 +24,25 @@ describe("renderTable", () => {
 describe("the state", () => {
   test("is listed by address with its counts last", () => {
     expect(renderStateList([resource("queue.営業"), resource("flow.main")], { width: 80, color: false })).toBe(
-      "address      name   id\nflow.main    main   id-main\nqueue.営業   営業   id-営業\n2 resources.\n",
+      "address      id        name\nflow.main    id-main   main\nqueue.営業   id-営業   営業\n2 resources.\n",
     );
     expect(renderStateList([], { width: 80, color: false })).toBe("The state holds no resources.\n");
+  });
+
+  test("keeps addresses and ids whole where there is no room for names", () => {
+    const long = {
+      ...resource("flow.a-rather-long-address"),
+      id: "0d1f5b0e-7c1b-4f57-9b0c-0a4f3a1c2b3d",
+      name: "n".repeat(60),
+    };
+    const text = renderStateList([long], { width: 80, color: false });
+    expect(text).toContain(`flow.a-rather-long-address   ${long.id}   n`);
+    expect(Math.max(...text.split("\n").map(widthOf))).toBeLessThanOrEqual(80);
+  });
+
+  test("never breaks an ARN", () => {
+    const arn = `arn:aws:connect:eu-west-2:123456789012:instance/${"0".repeat(36)}/contact-flow/${"1".repeat(36)}`;
+    expect(renderStateText({ ...resource("flow.main"), arn }, { width: 80, color: false })).toContain(`   ${arn}\n`);
   });
 
   test("shows all of one resource", () => {

@@ -126,6 +126,12 @@ describe("what a reviewer should look at", () => {
     ]);
   });
 
+  test("a delete where all goes, of which nothing managed is left to stop working", () => {
+    expect(attentionOf({ address: "flow.a", action: "delete", reason: "destroy", name: "A" })).toEqual([
+      '"A" is deleted from the instance',
+    ]);
+  });
+
   test("a placeholder, with the flows of its circle", () => {
     const placeholder = content(block("end", "DisconnectParticipant"));
     const seed = { address: "flow.a", action: "create", placeholder } as const;
@@ -157,8 +163,20 @@ describe("sections", () => {
       ["Messages/2/Text", "nothing", "Soon", undefined],
     ]);
     expect(linesOf({ ...update, fields: [field(path, [hello, music], [hello])] })).toEqual([
-      ["Messages/2/PromptId", "prompt.music", "nothing", "other prompt"],
+      ["Messages/2/PromptId", "prompt.music", "nothing", "no prompt any more"],
     ]);
+  });
+
+  test("show hours as they are everywhere, and objects as a manifest has them", () => {
+    const fields = [
+      field("config/FRIDAY 09:00", "09:00–17:00", "09:00–17:30"),
+      field("outboundCaller", [1], [{ name: "A b", day: "x" }, "${flow.whisper}"]),
+    ];
+    const [hours, caller] = linesOf({ address: "queue.a", action: "update", fields });
+    expect(hours).toEqual(["config/FRIDAY 09:00", "09:00–17:00", "09:00–17:30", undefined]);
+    expect(caller?.[2]).toBe('[{ day: "x", name: "A b" }, flow.whisper]');
+    const types = viewPlan(planOf([change({ address: "hours.a", action: "update", fields })])).waves;
+    expect(types[0]?.changes[0]?.sections[0]?.lines[0]?.after.type).toBe("other");
   });
 
   test("of what only follows another id name the address, and ask nobody to look", () => {

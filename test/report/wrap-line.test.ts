@@ -19,8 +19,20 @@ describe("wrapLine", () => {
     expect(rowsOf("abcdefghij", 4)).toEqual(["abcd", "efgh", "ij"]);
   });
 
+  test("keeps a command in backquotes on one line, with the stops around it", () => {
+    expect(rowsOf("now run (`tool go --env prod`), then wait", 28, 2)).toEqual([
+      "now run",
+      "  (`tool go --env prod`),",
+      "  then wait",
+    ]);
+  });
+
+  test("breaks within backquotes where no line has room for what they hold", () => {
+    expect(rowsOf("run `tool go --env prod` now", 12)).toEqual(["run `tool go", "--env prod`", "now"]);
+  });
+
   test("never exceeds the width and loses nothing but spaces", () => {
-    const unit = fc.constantFrom("a", "b", " ", "営", "。", "👨‍👩‍👧", "—");
+    const unit = fc.constantFrom("a", "b", " ", "`", "営", "。", "👨‍👩‍👧", "—");
     fc.assert(
       fc.property(
         fc.string({ unit, maxLength: 120 }),

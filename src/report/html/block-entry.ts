@@ -8,14 +8,15 @@ import { EMPTY, html, joined, type SafeHtml } from "./safe-markup.js";
 /** The blocks of a flow as a list that a picture leads to: what differs first, the rest folded. */
 export function blockEntries(flow: FlowView, anchor: (index: number) => string): SafeHtml {
   const names = new Map(flow.blocks.map(({ block }) => [block.id, block.name]));
-  const entries = flow.blocks.map((view, index) => ({ view, markup: flowEntry(view, anchor(index), names) }));
-  const marked = entries.filter(({ view }) => view.mark !== "kept");
-  const kept = entries.filter(({ view }) => view.mark === "kept");
+  const marked: SafeHtml[] = [];
+  const kept: SafeHtml[] = [];
+  for (const [index, view] of flow.blocks.entries()) {
+    (view.mark === "kept" ? kept : marked).push(flowEntry(view, anchor(index), names));
+  }
   const words = countOf(kept.length, flow.marked ? "unchanged block" : "block");
-  const list = (some: typeof entries) => html`<ul class="bl">${some.map(({ markup }) => markup)}</ul>`;
-  return html`${marked.length > 0 ? list(marked) : EMPTY}${
-    kept.length > 0 ? html`<details class="fold"><summary>${words}</summary>${list(kept)}</details>` : EMPTY
-  }`;
+  const first = marked.length > 0 ? html`<ul class="bl">${marked}</ul>` : EMPTY;
+  if (kept.length === 0) return first;
+  return html`${first}<details class="fold"><summary>${words}</summary><ul class="bl">${kept}</ul></details>`;
 }
 
 function flowEntry(view: FlowBlockView, id: string, names: ReadonlyMap<string, string>): SafeHtml {
@@ -23,15 +24,14 @@ function flowEntry(view: FlowBlockView, id: string, names: ReadonlyMap<string, s
   const inside = section
     ? html`${fieldList(section.lines)}${linkList(section.links)}`
     : html`${fieldList(lines)}${outcomeList(outcomes, names)}`;
-  return entry({ id, mark, name: block.name, ...(block.label === undefined ? {} : { label: block.label }) }, inside);
+  return entry({ id, mark, name: block.name, label: block.label }, inside);
 }
 
 /** Blocks of which there is no picture. */
 export function sectionEntries(sections: readonly SectionView[], id: string): SafeHtml {
   const entries = sections.flatMap(({ block, type, lines, links }, index) => {
     if (!block) return [];
-    const label = block.label === undefined ? {} : { label: block.label };
-    const head = { id: `${id}-s${index}`, mark: type, name: block.name, ...label };
+    const head = { id: `${id}-s${index}`, mark: type, name: block.name, label: block.label };
     return [entry(head, html`${fieldList(lines)}${linkList(links)}`)];
   });
   return entries.length === 0 ? EMPTY : html`<ul class="bl">${joined(entries)}</ul>`;
@@ -41,12 +41,12 @@ interface Head {
   readonly id: string;
   readonly mark: Mark;
   readonly name: string;
-  readonly label?: string;
+  readonly label: string | undefined;
 }
 
 function entry({ id, mark, name, label }: Head, inside: SafeHtml): SafeHtml {
   const { kind, words } = MARK_CLASSES[mark];
-  const told = words === "" ? EMPTY : html`<span class="mk"><span class="vh">${words}</span></span>`;
+  const told = words === "" ? EMPTY : html`<span class="mk">${words}</span>`;
   const type = label === undefined ? EMPTY : html` <small>${label}</small>`;
   return html`<li id="${id}" class="${kind === "" ? "k" : kind}"><h4>${told}<span>${name}</span>${type}</h4>${inside}</li>\n`;
 }

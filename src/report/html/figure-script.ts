@@ -59,7 +59,10 @@ let side = "both";
 const setUp = (figure) => {
   if (figure.dataset.ready) return;
   figure.dataset.ready = "yes";
-  const panes = figure.querySelector(".panes"), panel = figure.querySelector(".panel");
+  const [zoomBar, panel] = doc.getElementById("figure-tools").content.cloneNode(true).children;
+  figure.querySelector(".bar").append(zoomBar);
+  figure.querySelector(".stage").append(panel);
+  const panes = figure.querySelector(".panes");
   const boxes = all(".scroll", panes), svgs = all("svg", panes);
   const { width, height } = svgs[0].viewBox.baseVal;
   let scale = 1, chosen;

@@ -5,13 +5,13 @@ import type { LayOut } from "../picture/lay-out.js";
 import { blockEntries } from "./block-entry.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 
-/** A flow with its switch, its picture, the place for one block's fields, and all blocks as a list. */
+/** A flow with its switch, its picture, and all blocks as a list. */
 export function flowFigure(flow: FlowView, id: string, name: string, layOut: LayOut): SafeHtml {
   const anchor = (index: number) => `${id}-b${index}`;
   const picture = drawFlow(flow, layOut, anchor);
   const words = `${name}: ${flowWords(flow)}`.slice(0, 600);
-  return html`<figure class="fig"><div class="bar">${flow.compared ? sideSwitch(id) : EMPTY}<span class="cap">${flowWords(flow)}</span>${ZOOM}</div>
-<div class="stage"><div class="panes">${onePane(picture, words, id)}${flow.compared ? otherPane(picture, id) : EMPTY}</div>${PANEL}</div></figure>
+  return html`<figure class="fig"><div class="bar">${flow.compared ? sideSwitch(id) : EMPTY}<span class="cap">${flowWords(flow)}</span></div>
+<div class="stage"><div class="panes">${onePane(picture, words, id)}${flow.compared ? otherPane(picture, id) : EMPTY}</div></div></figure>
 ${blockEntries(flow, anchor)}`;
 }
 
@@ -48,3 +48,6 @@ function sideSwitch(id: string): SafeHtml {
 const PANEL = html`<aside class="panel js-only" aria-live="polite" aria-label="Fields of the chosen block" hidden></aside>`;
 
 const ZOOM = html`<span class="zoom js-only" role="group" aria-label="View"><button type="button" data-do="next" title="Next change (n)">Next change</button><button type="button" data-do="out" aria-label="Smaller" title="Smaller (-)">−</button><button type="button" data-do="in" aria-label="Larger" title="Larger (+)">+</button><button type="button" data-do="fit" title="Fit the width (0)">Fit</button></span>`;
+
+/** What the script gives every figure that is opened: buttons for its bar, and the place for one block's fields. */
+export const FIGURE_TOOLS = html`<template id="figure-tools">${ZOOM}${PANEL}</template>`;

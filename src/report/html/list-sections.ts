@@ -19,21 +19,32 @@ const FEWER_POINTS = 3;
 
 const RANKS: Readonly<Record<string, number>> = { high: 0, medium: 1, low: 2 };
 
-/** What a reviewer must not miss, before anything else: what is riskiest first, a long list folded at its end. */
+/** What a reviewer must not miss, before anything else: what is riskiest first, the end of a long list as links alone. */
 export function risksSection(items: readonly Item[]): SafeHtml {
   const rank = ({ risk }: Item) => RANKS[risk] ?? 3;
   const risky = items.filter(({ attention }) => attention.length > 0).sort((a, b) => rank(a) - rank(b));
   if (risky.length === 0) return EMPTY;
   const most = risky.length > FEW_ITEMS ? FEWER_POINTS : MOST_POINTS;
-  const rows = risky.map((item) => riskRow(item, most));
-  const more = rows.length - MOST_ITEMS;
-  const rest = html`<details class="fold"><summary>${countOf(more, "more change")} to look at</summary><ul class="risks">${rows.slice(MOST_ITEMS)}</ul></details>`;
-  return html`<section aria-labelledby="risks-title"><h2 id="risks-title">Look at</h2><ul class="risks">${rows.slice(0, MOST_ITEMS)}</ul>${more > 0 ? rest : EMPTY}</section>\n`;
+  const rows = risky.slice(0, MOST_ITEMS).map((item) => riskRow(item, most));
+  return html`<section aria-labelledby="risks-title"><h2 id="risks-title">Look at</h2><ul class="risks">${rows}</ul>${moreRisks(risky.slice(MOST_ITEMS))}</section>\n`;
 }
 
 function riskRow({ id, address, name, attention }: Item, most: number): SafeHtml {
-  const named = address.endsWith(`.${name}`) ? EMPTY : html` <span class="nm">${shortName(name)}</span>`;
-  return html`<li><a href="#${id}">${shortName(address)}</a>${named}${attentionList(attention, most)}</li>`;
+  return html`<li><a href="#${id}">${shortName(address)}</a>${nameBeside(address, name)}${attentionList(attention, most)}</li>`;
+}
+
+/** Of these the change itself tells the points. */
+function moreRisks(items: readonly Item[]): SafeHtml {
+  if (items.length === 0) return EMPTY;
+  const rows = items.map(
+    ({ id, address, name, attention }) =>
+      html`<li><a href="#${id}">${shortName(address)}</a>${nameBeside(address, name)} <small>${countOf(attention.length, "point")}</small></li>`,
+  );
+  return html`<details class="fold"><summary>${countOf(items.length, "more change")} to look at</summary><ul class="more">${rows}</ul></details>`;
+}
+
+function nameBeside(address: string, name: string): SafeHtml {
+  return address.endsWith(`.${name}`) ? EMPTY : html` <span class="nm">${shortName(name)}</span>`;
 }
 
 /** What there is to say about problems. */

@@ -22,7 +22,7 @@ const PICTURES = `
 .fig:has(input[value=beside]:checked) .two{display:block;border-left:1px solid var(--line)}
 .fig:has(input[value=beside]:checked) .side{display:block}
 .pane{min-width:0}
-.side{margin:0;padding:4px 14px;font-size:13px;font-weight:650;color:var(--dim);background:var(--sunk);border-bottom:1px solid var(--line)}
+.side{margin:0;padding:4px 14px;font-size:13px;font-weight:600;color:var(--dim);background:var(--sunk);border-bottom:1px solid var(--line)}
 .when{display:none}
 .js .when{display:block}
 @media (scripting:none){.panes>noscript{display:contents}.when{display:block}}
@@ -38,23 +38,23 @@ const PICTURES = `
 @keyframes wait{from,to{content-visibility:hidden}}
 .split .stage{display:grid;grid-template-columns:minmax(0,1fr) minmax(280px,360px)}
 .panel{border-left:1px solid var(--line);background:var(--card);padding:12px 14px;overflow:auto;max-height:min(72vh,760px);position:relative}
-.panel h4{margin-right:64px}
+.panel h4{margin:0 64px 6px 0;min-height:26px}
 .shut{position:absolute;top:10px;right:10px}
 `;
 
 /** How pages look. Colours come from the palette alone; every sign has a shape or a word beside its colour. */
 export const PAGE_RULES = `
-:root{color-scheme:light dark;${PALETTE_RULES};--mono:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+:root{color-scheme:light dark;${PALETTE_RULES};--mono:ui-monospace,Menlo,Consolas,monospace}
 #colours-light:checked~.page{color-scheme:light}
 #colours-dark:checked~.page{color-scheme:dark}
 *{box-sizing:border-box}
 html{scroll-padding-top:12px}
 body{margin:0}
-.page{background:var(--bg);color:var(--ink);min-height:100vh;font:15px/1.5 system-ui,-apple-system,"Segoe UI","Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif;overflow-wrap:anywhere}
+.page{background:var(--bg);color:var(--ink);min-height:100vh;font:15px/1.5 system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif;overflow-wrap:anywhere}
 main,.top,footer{max-width:1280px;margin:0 auto;padding:0 24px}
 h1{font-size:26px;line-height:1.25;margin:0;font-weight:700;letter-spacing:-.01em}
 h2{font-size:18px;margin:36px 0 10px}
-h3{font-size:13px;margin:20px 0 6px;color:var(--dim);font-weight:650}
+h3{font-size:13px;margin:20px 0 6px;color:var(--dim);font-weight:600}
 h4{font-size:14px;margin:0 0 4px}
 h4 small{color:var(--dim);font-weight:400}
 a{color:var(--accent)}
@@ -102,10 +102,11 @@ button{cursor:pointer}button:hover{border-color:var(--accent);color:var(--accent
 .drafts>li{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px}
 .risks{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 .risks>li{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--warn);border-radius:4px 10px 10px 4px;padding:10px 14px}
-.risks>li>a{font-weight:650}
+.risks>li{content-visibility:auto;contain-intrinsic-size:auto 152px}
+.risks>li>a{font-weight:600}
 .look{list-style:none;margin:0 0 8px;padding:0}
 .look li{padding:1px 0 1px 24px;position:relative;color:var(--warn)}
-.look li::before{content:"!" / "";position:absolute;left:3px;top:5px;width:15px;height:15px;line-height:15px;border-radius:4px;background:var(--warn);color:var(--ontone);font-weight:800;font-size:11px;text-align:center}
+.look li::before{content:"!" / "";position:absolute;left:3px;top:5px;width:15px;height:15px;line-height:15px;border-radius:4px;background:var(--warn);color:var(--ontone);font-weight:700;font-size:11px;text-align:center}
 .risks .look{margin:4px 0 0}
 .finds{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 .finds li{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px}
@@ -126,7 +127,7 @@ main>section:first-child>.over{margin-top:22px}
 .item>summary::-webkit-details-marker{display:none}
 .item>summary:hover{background:var(--sunk)}
 .item[open]>summary{border-bottom:1px solid var(--line);border-radius:10px 10px 0 0}
-.item .sy{grid-row:1/3;width:28px;height:28px;line-height:26px;text-align:center;font-weight:800;font-size:17px;border-radius:8px;border:1.5px solid var(--line);color:var(--dim)}
+.item .sy{grid-row:1/3;width:28px;height:28px;line-height:26px;text-align:center;font-weight:700;font-size:17px;border-radius:8px;border:1.5px solid var(--line);color:var(--dim)}
 .create .sy,.added .sy{color:var(--add);background:var(--addbg);border-color:var(--add)}
 .delete .sy,.deleted .sy{color:var(--rem);background:var(--rembg);border-color:var(--rem);border-style:dashed}
 .update .sy,.replace .sy,.adopt .sy,.changed .sy,.conflict .sy{color:var(--chg);background:var(--chgbg);border-color:var(--chg)}
@@ -135,7 +136,7 @@ main>section:first-child>.over{margin-top:22px}
 .why{grid-column:2/4;color:var(--dim);font-size:13px}
 .tags{display:flex;gap:6px;align-items:center}
 .tag{font-size:12px;border-radius:999px;padding:1px 9px;border:1px solid var(--line);color:var(--dim);white-space:nowrap}
-.tag.wn,.tag.hi{color:var(--warn);border-color:var(--warn);background:var(--warnbg);font-weight:650}
+.tag.wn,.tag.hi{color:var(--warn);border-color:var(--warn);background:var(--warnbg);font-weight:600}
 .body{padding:14px}
 .notes{margin:0 0 8px;padding-left:24px;color:var(--dim)}
 .facts{margin:0 0 8px;color:var(--dim);font-size:13px;display:flex;flex-wrap:wrap;gap:2px 18px}
@@ -164,13 +165,14 @@ dd.x ins{color:var(--add);background:var(--addbg);border-radius:3px;text-decorat
 .bl>li{border:1px solid var(--line);border-radius:8px;padding:8px 12px;background:var(--bg)}
 .bl>.a,.card.a{border-left:4px solid var(--add)}.bl>.r,.card.r{border-left:4px dashed var(--rem)}.bl>.x,.card.x{border-left:4px solid var(--chg)}
 .card{padding-left:12px}.card.k{padding-left:0}
-.mk{display:inline-block;width:18px;height:18px;line-height:17px;text-align:center;margin-right:8px;font-weight:800;color:var(--ontone);border-radius:50%;background:var(--add)}
-.mk::before{content:"+"}
-.r>h4 .mk{background:var(--rem);border-radius:3px}.r>h4 .mk::before{content:"−"}
-.x>h4 .mk{background:var(--chg);border-radius:5px}.x>h4 .mk::before{content:"~"}
+.mk{display:inline-block;width:18px;height:18px;line-height:17px;overflow:hidden;vertical-align:bottom;text-align:center;margin-right:8px;font-weight:700;color:var(--ontone);border-radius:50%;background:var(--add)}
+.mk::before{content:"+" / "";display:block;height:18px}
+.r>h4 .mk{background:var(--rem);border-radius:3px}.r>h4 .mk::before{content:"−" / ""}
+.x>h4 .mk{background:var(--chg);border-radius:5px}.x>h4 .mk::before{content:"~" / ""}
 .bl>li:target,.item:target{outline:3px solid var(--accent);outline-offset:1px}
 .panel .f>div{grid-template-columns:minmax(0,1fr)}.panel .f dd,.panel .f dt{grid-column:1;grid-row:auto}
-.files ul{columns:3 240px;list-style:none;margin:6px 0 0;padding:0;font-size:13px}
+.files ul,.more{columns:3 240px;list-style:none;margin:6px 0 0;padding:0;font-size:13px}
+.more li{padding:2px 0}.more small{color:var(--dim)}
 .fold{margin-top:12px}.fold>summary{cursor:pointer;color:var(--dim);font-size:13px}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;color:var(--dim);font-size:13px;margin:0 0 10px}
 table{border-collapse:collapse;width:100%;background:var(--card);border:1px solid var(--line);font-size:14px}

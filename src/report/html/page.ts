@@ -1,6 +1,7 @@
 import type { Sha256 } from "../../model/fingerprint.js";
 import { PICTURE_DEFS } from "../picture/picture-defs.js";
 import { cspHash } from "./csp-hash.js";
+import { FIGURE_TOOLS } from "./flow-figure.js";
 import { PAGE_SCRIPT } from "./page-script.js";
 import { PAGE_RULES } from "./page-style.js";
 import { EMPTY, html, type SafeHtml, trusted } from "./safe-markup.js";
@@ -46,6 +47,7 @@ export function renderPage({ title, aside, main, skip, foot }: Page, sha256: Sha
 ${COLOUR_INPUTS}
 <div class="page">
 <svg class="pic defs" width="0" height="0" aria-hidden="true" focusable="false">${PICTURE_DEFS}</svg>
+${FIGURE_TOOLS}
 <header class="top">${aside}${COLOUR_SWITCH}</header>
 <main id="main">
 ${main}

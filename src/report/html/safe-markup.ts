@@ -1,10 +1,10 @@
 import { safeText } from "../safe-text.js";
 
-const MARK = Symbol("safe markup");
+const MARK: unique symbol = Symbol("safe markup");
 
 /** Markup that was built by `html` and by nothing else; no parsed value can pretend to be it. */
 export interface SafeHtml {
-  readonly [MARK]: true;
+  readonly mark: typeof MARK;
   readonly markup: string;
 }
 
@@ -42,7 +42,7 @@ export function inOnePiece(markup: SafeHtml): SafeHtml {
 
 /** Our own constant text as markup; never for anything that was read. */
 export function trusted(markup: string): SafeHtml {
-  return { [MARK]: true, markup };
+  return { mark: MARK, markup };
 }
 
 function markupOf(part: Part): string {

@@ -26,9 +26,19 @@ export const ICON_SYMBOLS: SafeHtml = joined(
   ICONS.map(([name, , path]) => html`<path id="i-${name}" transform="translate(11 8)" d="${path}"/>`),
 );
 
-/** The icon of a type of block, in the left upper corner of its card. */
-export function blockIcon(type: string): SafeHtml {
-  const [name] = ICONS.find(([, types]) => types.test(type)) ?? ICONS[ICONS.length - 1] ?? ["set"];
-  const ends = blockFacts(type)?.terminal === true ? "end" : name;
-  return html`<use class="i i${ends}" href="#i-${name}"/>`;
+/** Gives the icon of a type of block, in the left upper corner of its card, and remembers it. */
+export function rememberingIcons(): (type: string) => SafeHtml {
+  const known = new Map<string, SafeHtml>();
+  return (type) => {
+    const icon = known.get(type) ?? blockIcon(type);
+    known.set(type, icon);
+    return icon;
+  };
+}
+
+function blockIcon(type: string): SafeHtml {
+  const found = ICONS.find((icon) => icon[1].test(type)) ?? ICONS[ICONS.length - 1];
+  const name = found?.[0] ?? "set";
+  const ends = name === "end" || blockFacts(type)?.terminal === true;
+  return html`<use class="i${ends ? " end" : ""}" href="#i-${name}"/>`;
 }

@@ -1,4 +1,4 @@
-import { fitText } from "./fit-text.js";
+import { fitPair, fitText } from "./fit-text.js";
 import type { FlowBlockView, OutcomeView } from "./flow-view.js";
 
 /** How wide every block is drawn, in the units of the picture. */
@@ -7,6 +7,8 @@ export const CARD_WIDTH = 204;
 const TITLE_HEIGHT = 29;
 const LINE_HEIGHT = 15;
 const ROW_HEIGHT = 18;
+/** What is new is written in bold letters, which are as wide as larger ones. */
+const BOLD = 13;
 
 /** One row of a card: a way on, with a port at its right end. */
 export interface Row {
@@ -34,19 +36,19 @@ export interface Card {
 }
 
 /** Measures a block as the picture draws it. */
-export function cardOf({ block, mark, captions, outcomes }: FlowBlockView): Card {
+export function cardOf(view: FlowBlockView): Card {
+  const { block, mark, outcomes } = view;
   const label = block.label ?? "";
-  const told = captionsOf(mark, captions);
-  const head = TITLE_HEIGHT + LINE_HEIGHT * (Number(label !== "") + told.length) + 3;
-  const rows = outcomes.map((outcome, index) => ({
-    outcome,
-    text: fitText(outcome.words, CARD_WIDTH - 30, 11),
-    y: head + 4 + ROW_HEIGHT * index + ROW_HEIGHT / 2,
-  }));
+  const captions = captionsOf(mark, view.captions);
+  const head = TITLE_HEIGHT + LINE_HEIGHT * (Number(label !== "") + captions.length) + 3;
+  const rows = outcomes.map((outcome, index) => {
+    const text = fitText(outcome.words, CARD_WIDTH - 30, 11);
+    return { outcome, text, y: head + 4 + ROW_HEIGHT * index + ROW_HEIGHT / 2 };
+  });
   return {
     title: fitText(block.name, CARD_WIDTH - 46, 14.2),
     label: fitText(label, CARD_WIDTH - 24, 11),
-    captions: told.map(({ side, text }) => ({ side, text: fitText(text, CARD_WIDTH - 24, 11) })),
+    captions,
     rows,
     head,
     height: head + (rows.length > 0 ? 8 + ROW_HEIGHT * rows.length : 4),
@@ -54,12 +56,19 @@ export function cardOf({ block, mark, captions, outcomes }: FlowBlockView): Card
 }
 
 function captionsOf(mark: FlowBlockView["mark"], { before, after }: FlowBlockView["captions"]): readonly Caption[] {
-  const captions: readonly Caption[] =
-    mark === "changed" && before !== after
-      ? [
-          { side: "before", text: before },
-          { side: "after", text: after },
-        ]
-      : [{ side: "both", text: after === "" ? before : after }];
-  return captions.filter(({ text }) => text !== "");
+  const width = CARD_WIDTH - 24;
+  if (mark !== "changed" || before === after || before === "" || after === "") {
+    const text = fitText(after === "" ? before : after, width, 11);
+    return text === "" ? [] : [{ side: sideOf(mark, before, after), text }];
+  }
+  const [left, right] = fitPair(before, after, width, BOLD);
+  return [
+    { side: "before", text: left },
+    { side: "after", text: right },
+  ];
+}
+
+function sideOf(mark: FlowBlockView["mark"], before: string, after: string): Caption["side"] {
+  if (mark !== "changed" || before === after) return "both";
+  return after === "" ? "before" : "after";
 }

@@ -1,6 +1,6 @@
 import { EMPTY, html, joined, type SafeHtml } from "../html/safe-markup.js";
-import { blockIcon } from "./block-icon.js";
-import { CARD_WIDTH, type Card, cardOf, type Row } from "./card.js";
+import { rememberingIcons } from "./block-icon.js";
+import { CARD_WIDTH, type Card, cardOf } from "./card.js";
 import { drawLinks } from "./draw-links.js";
 import type { FlowBlockView, FlowView } from "./flow-view.js";
 import type { LayOut } from "./lay-out.js";
@@ -28,40 +28,44 @@ export function drawFlow(flow: FlowView, layOut: LayOut, anchor?: (index: number
   const cards = new Map(flow.blocks.map((view) => [view.block.id, cardOf(view)]));
   const placed = placeBlocks(flow, cards, layOut);
   const indexes = new Map(flow.blocks.map(({ block }, index) => [block.id, index]));
+  const iconOf = rememberingIcons();
   const blocks = placed.map((one) => {
     const index = indexes.get(one.view.block.id) ?? 0;
-    return drawBlock(one, flow, index, anchor?.(index));
+    return drawBlock(one, { flow, index, icon: iconOf(one.view.type), anchor: anchor?.(index) });
   });
   return {
-    inside: html`<g class="${flow.blocks.length > MANY ? "f many" : "f"}">${drawLinks(flow, placed, indexes)}</g>${waysIn(flow, placed)}${blocks}`,
+    inside: html`<g class="${flow.blocks.length > MANY ? "f many" : "f"}">${drawLinks(flow, placed, indexes)}</g>${waysIn(flow, placed)}${blocks}${separators(placed)}`,
     ...boundsOf(placed),
   };
 }
 
 /** The room that all cards take, with what hangs out of them. */
 function boundsOf(placed: readonly Placed[]): Omit<Picture, "inside"> {
-  const [first] = placed;
-  let { x: left, y: top } = first?.spot ?? { x: 0, y: 0 };
-  let [right, bottom] = [left, top];
+  const first = placed[0]?.spot ?? { x: 0, y: 0 };
+  let [left, top, right, bottom] = [first.x, first.y, first.x, first.y];
   for (const { spot, card } of placed) {
-    [left, top] = [Math.min(left, spot.x), Math.min(top, spot.y)];
-    [right, bottom] = [Math.max(right, spot.x + CARD_WIDTH), Math.max(bottom, spot.y + card.height)];
+    left = Math.min(left, spot.x);
+    top = Math.min(top, spot.y);
+    right = Math.max(right, spot.x + CARD_WIDTH);
+    bottom = Math.max(bottom, spot.y + card.height);
   }
-  const [x, y] = [left - MARGIN - WAY_IN, top - MARGIN - 12];
+  const x = left - MARGIN - WAY_IN;
+  const y = top - MARGIN - 12;
   return { x, y, width: right - x + MARGIN + 30, height: bottom - y + MARGIN + 20 };
 }
 
-function drawBlock(
-  { view, card, spot }: Placed,
-  { compared, marked }: FlowView,
-  index: number,
-  anchor: string | undefined,
-): SafeHtml {
+/** What is drawn of a block besides what it holds. */
+interface Drawing {
+  readonly flow: FlowView;
+  readonly index: number;
+  readonly icon: SafeHtml;
+  readonly anchor: string | undefined;
+}
+
+function drawBlock({ view, card, spot }: Placed, { flow, index, icon, anchor }: Drawing): SafeHtml {
   const { kind, words } = MARK_CLASSES[view.mark];
-  const classes = `b ${marked && view.mark === "kept" ? "k" : kind}`.trimEnd();
-  const written = html`${titleOf(view, card)}${linesOf(card)}${rowsOf(card, view, compared)}`;
-  const signs = html`${markBadge(view.mark)}${view.attention ? ATTENTION : EMPTY}`;
-  const inside = html`${plate(card)}${blockIcon(view.type)}${written}${signs}`;
+  const classes = flow.marked && view.mark === "kept" ? "b k" : kind === "" ? "b" : `b ${kind}`;
+  const inside = html`<rect class="c" width="${CARD_WIDTH}" height="${card.height}" rx="9"/>${icon}<text class="n" x="32" y="20">${card.title}${wholeTitle(view, card)}</text>${linesOf(card)}${rowsOf(card, view, flow.compared)}${markBadge(view.mark)}${view.attention ? ATTENTION : EMPTY}`;
   const place = html`transform="translate(${spot.x} ${spot.y})"`;
   if (anchor === undefined) return html`<g class="${classes}" ${place}>${inside}</g>\n`;
   const told = words === "" ? EMPTY : html` aria-label="${`${words}${view.block.name}`.slice(0, 300)}"`;
@@ -70,14 +74,8 @@ function drawBlock(
 
 const ATTENTION = html`<g class="bang" transform="translate(${CARD_WIDTH - 4} 0)"><path class="wb" d="M0-11L11 9H-11Z"/><text class="wt" y="6">!</text></g>`;
 
-function plate({ height, head, rows }: Card): SafeHtml {
-  const line = rows.length > 0 ? html`<path class="sep" d="M1 ${head}H${CARD_WIDTH - 1}"/>` : EMPTY;
-  return html`<rect class="c" width="${CARD_WIDTH}" height="${height}" rx="9"/>${line}`;
-}
-
-function titleOf({ block }: FlowBlockView, { title }: Card): SafeHtml {
-  const whole = title === block.name ? EMPTY : html`<title>${block.name.slice(0, 1000)}</title>`;
-  return html`<text class="n" x="32" y="20">${title}${whole}</text>`;
+function wholeTitle({ block }: FlowBlockView, { title }: Card): SafeHtml {
+  return title === block.name ? EMPTY : html`<title>${block.name.slice(0, 1000)}</title>`;
 }
 
 const SIDES = { both: "s", before: "s r", after: "s a" } as const satisfies Record<
@@ -86,23 +84,38 @@ const SIDES = { both: "s", before: "s r", after: "s a" } as const satisfies Reco
 >;
 
 function linesOf({ label, captions }: Card): SafeHtml {
-  const top = label === "" ? 38 : 53;
-  const lines = captions.map(
-    ({ side, text }, index) => html`<text class="${SIDES[side]}" x="12" y="${top + 15 * index}">${text}</text>`,
-  );
-  return html`${label === "" ? EMPTY : html`<text x="12" y="38">${label}</text>`}${lines}`;
-}
-
-function rowsOf({ rows }: Card, { mark }: FlowBlockView, compared: boolean): SafeHtml {
-  return joined(rows.map((row) => drawRow(row, !compared || mark === "added" || mark === "removed")));
+  const lines = label === "" ? [] : [html`<text x="12" y="38">${label}</text>`];
+  let y = label === "" ? 38 : 53;
+  for (const { side, text } of captions) {
+    lines.push(html`<text class="${SIDES[side]}" x="12" y="${y}">${text}</text>`);
+    y += 15;
+  }
+  return joined(lines);
 }
 
 /** A row that stands on one side only is struck out or marked as new, unless the whole block is. */
-function drawRow({ outcome, text, y }: Row, whole: boolean): SafeHtml {
-  const { before, after, kind } = outcome;
-  const side = whole || (before !== undefined && after !== undefined) ? "" : after === undefined ? " r" : " a";
-  const error = kind === "error" ? " e" : "";
-  return html`<text class="o${error}${side}" x="${CARD_WIDTH - 11}" y="${y + 4}">${text}</text>`;
+function rowsOf({ rows }: Card, { mark }: FlowBlockView, compared: boolean): SafeHtml {
+  const whole = !compared || mark === "added" || mark === "removed";
+  return joined(
+    rows.map(({ outcome: { before, after, kind }, text, y }) => {
+      const side = whole || (before !== undefined && after !== undefined) ? "" : after === undefined ? " r" : " a";
+      return html`<text class="o${kind === "error" ? " e" : ""}${side}" x="${CARD_WIDTH - 11}" y="${y + 4}">${text}</text>`;
+    }),
+  );
+}
+
+const SIDE_CLASSES = ["", " a", " r"] as const;
+
+/** The lines between what a block says and its ways on: one path for all of a side. */
+function separators(placed: readonly Placed[]): SafeHtml {
+  const paths = ["", "", ""];
+  for (const { view, card, spot } of placed) {
+    const side = view.mark === "added" ? 1 : view.mark === "removed" ? 2 : 0;
+    if (card.rows.length > 0) paths[side] += `M${spot.x + 1} ${spot.y + card.head}h${CARD_WIDTH - 2}`;
+  }
+  return joined(
+    paths.map((path, side) => (path === "" ? EMPTY : html`<path class="sep${SIDE_CLASSES[side] ?? ""}" d="${path}"/>`)),
+  );
 }
 
 function waysIn({ starts, compared }: FlowView, placed: readonly Placed[]): SafeHtml {

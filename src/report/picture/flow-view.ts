@@ -14,8 +14,8 @@ export interface OutcomeView {
   /** What makes a contact take it, in words. */
   readonly words: string;
   readonly kind: "next" | "condition" | "error";
-  readonly before?: string;
-  readonly after?: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
 /** One block as a picture shows it. */
@@ -26,10 +26,10 @@ export interface FlowBlockView {
   /** The most telling of its parameters, before and after. */
   readonly captions: { readonly before: string; readonly after: string };
   /** Where the console draws it; after wins. */
-  readonly spot?: Spot;
+  readonly spot: Spot | undefined;
   readonly outcomes: readonly OutcomeView[];
-  /** What differs, in the very lines of the text; absent where nothing differs. */
-  readonly section?: SectionView;
+  /** What differs, in the very lines of the text; undefined where nothing differs. */
+  readonly section: SectionView | undefined;
   /** What it holds, where nothing differs. */
   readonly lines: readonly LineView[];
   readonly attention: boolean;

@@ -1,4 +1,4 @@
-const FONT = 'system-ui,-apple-system,"Segoe UI","Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif';
+const FONT = 'system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",sans-serif';
 
 /**
  * How pictures look, in a page and alone. Classes: `a` only after, `r` only before, `x` changed, `k` kept beside marked
@@ -8,7 +8,7 @@ export const PICTURE_RULES = `
 .pic text{font-family:${FONT};font-size:11px;fill:var(--dim)}
 .pic .c{fill:var(--card);stroke:var(--line);stroke-width:1.25}
 .pic .n{font-size:13.5px;font-weight:600;fill:var(--ink)}
-.pic .sep{stroke:var(--line);stroke-width:1}
+.pic .sep{fill:none;stroke:var(--line);stroke-width:1;pointer-events:none}
 .pic .o{text-anchor:end;fill:var(--ink)}
 .pic .o.e{fill:var(--dim)}
 .pic .o.r{text-decoration:line-through;fill:var(--rem)}
@@ -20,7 +20,7 @@ export const PICTURE_RULES = `
 .pic .f .l{marker-start:url(#port)}
 .pic .f .l.e{marker-start:url(#port-e)}
 .pic .i{stroke:var(--accent);stroke-width:1.6;fill:none;stroke-linecap:round;stroke-linejoin:round}
-.pic .iend{stroke:var(--dim)}
+.pic .end{stroke:var(--dim)}
 .pic .l{fill:none;stroke:var(--edge);stroke-width:1.5;marker-end:url(#tip)}
 .pic .l.e{stroke-dasharray:2 4;stroke-width:1.25}
 .pic .many .l.e{stroke-dasharray:none;stroke-width:.75}
@@ -38,7 +38,7 @@ export const PICTURE_RULES = `
 .pic .k>.n{fill:var(--dim);font-weight:500}
 .pic .k>.o{fill:var(--dim)}
 .pic .wb{fill:var(--warn);stroke:var(--card);stroke-width:1.5;stroke-linejoin:round}
-.pic .wt{fill:var(--ontone);font-weight:800;font-size:13px;text-anchor:middle}
+.pic .wt{fill:var(--ontone);font-weight:700;font-size:13px;text-anchor:middle}
 .pic .in rect{fill:var(--accent)}
 .pic .in text{fill:var(--ontone);text-anchor:middle;font-weight:700;font-size:12px}
 .pic .in.a rect{fill:var(--add)}
@@ -52,7 +52,7 @@ export const PICTURE_RULES = `
 .pic .wn{font-size:12px;font-weight:700;fill:var(--dim)}
 .pic .q{fill:var(--card);stroke:var(--line);stroke-width:1.25}
 .pic .ad{font-size:12.5px;font-weight:600;fill:var(--ink)}
-.pic .sy{font-size:14px;font-weight:800;text-anchor:middle;fill:var(--dim)}
+.pic .sy{font-size:14px;font-weight:700;text-anchor:middle;fill:var(--dim)}
 .pic .create .sy{fill:var(--add)}
 .pic .create .q{stroke:var(--add)}
 .pic .delete .sy{fill:var(--rem)}

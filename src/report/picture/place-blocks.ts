@@ -20,7 +20,10 @@ export interface Placed {
  */
 export function placeBlocks({ blocks }: FlowView, cards: ReadonlyMap<string, Card>, layOut: LayOut): readonly Placed[] {
   const wanted = wantedSpots(blocks, cards, layOut);
-  const order = [...blocks].sort((a, b) => Number(a.mark === "removed") - Number(b.mark === "removed"));
+  const order = [
+    ...blocks.filter(({ mark }) => mark !== "removed"),
+    ...blocks.filter(({ mark }) => mark === "removed"),
+  ];
   const placed: Placed[] = [];
   for (const view of order) {
     const card = cards.get(view.block.id);
@@ -34,9 +37,10 @@ function wantedSpots(
   cards: ReadonlyMap<string, Card>,
   layOut: LayOut,
 ): ReadonlyMap<string, Spot> {
-  const known = blocks.flatMap(({ block, spot }) => (spot ? [[block.id, stretched(spot)] as const] : []));
-  if (known.length === 0) return layOut(boxesOf(blocks, cards), waysOf(blocks));
-  return withNeighbours(blocks, new Map(known));
+  const known = new Map<string, Spot>();
+  for (const { block, spot } of blocks) if (spot) known.set(block.id, stretched(spot));
+  if (known.size === blocks.length) return known;
+  return known.size === 0 ? layOut(boxesOf(blocks, cards), waysOf(blocks)) : withNeighbours(blocks, known);
 }
 
 function stretched({ x, y }: Spot): Spot {
@@ -85,8 +89,9 @@ function freeSpot(spot: Spot, card: Card, placed: readonly Placed[]): Spot {
 }
 
 function hitBy(x: number, y: number, { height }: Card, placed: readonly Placed[]): Placed | undefined {
-  return placed.find(({ spot, card }) => {
-    const beside = Math.abs(spot.x - x) < CARD_WIDTH + 6;
-    return beside && y < spot.y + card.height + 6 && spot.y < y + height + 6;
-  });
+  for (const one of placed) {
+    const beside = Math.abs(one.spot.x - x) < CARD_WIDTH + 6;
+    if (beside && y < one.spot.y + one.card.height + 6 && one.spot.y < y + height + 6) return one;
+  }
+  return undefined;
 }

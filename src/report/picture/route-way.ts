@@ -1,15 +1,6 @@
 import { CARD_WIDTH } from "./card.js";
 import type { Placed } from "./place-blocks.js";
 
-/** A way to be drawn: where it begins and ends, and which of its neighbours it is, so that they do not lie on each other. */
-interface Course {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
-  readonly lane: number;
-}
-
 /** A card as a box that ways go round. */
 export interface Obstacle {
   readonly left: number;
@@ -20,10 +11,9 @@ export interface Obstacle {
 
 /** The cards of a picture as boxes. */
 export function obstaclesOf(placed: readonly Placed[]): readonly Obstacle[] {
-  return placed.map(({ spot, card }) => ({
-    ...{ left: spot.x, right: spot.x + CARD_WIDTH },
-    ...{ top: spot.y, bottom: spot.y + card.height },
-  }));
+  return placed.map(({ spot: { x, y }, card }) => {
+    return { left: x, top: y, right: x + CARD_WIDTH, bottom: y + card.height };
+  });
 }
 
 export type Point = readonly [x: number, y: number];
@@ -32,6 +22,8 @@ export type Point = readonly [x: number, y: number];
 const CLEAR = 11;
 /** So many gaps are tried at most. */
 const MOST_TRIED = 16;
+/** What it costs to go behind a card, in the units of a picture. */
+const MEETING = 4000;
 
 /** The four points that draw a curve. */
 export type Curve = readonly [Point, Point, Point, Point];
@@ -43,123 +35,149 @@ export type Curve = readonly [Point, Point, Point, Point];
 export function wayRound(curve: Curve, lane: number, obstacles: readonly Obstacle[]): readonly Point[] | undefined {
   const met = metBy(curve, obstacles);
   if (met.length === 0) return undefined;
-  const course = { x1: curve[0][0], y1: curve[0][1], x2: curve[3][0], y2: curve[3][1], lane };
+  const course = courseOf(curve, lane, obstacles);
   let least = met.length * MEETING;
-  let best: readonly Point[] | undefined;
+  let best: number | undefined;
   for (const y of gapsAround(met, course)) {
-    const corners = cornersThrough(y, course);
-    const cost = costOf(corners, obstacles, least);
-    if (cost < least) [best, least] = [corners, cost];
+    const length = course.across + farFrom(y, course);
+    if (length >= least) break;
+    const cost = length + MEETING * metThrough(y, course);
+    if (cost >= least) continue;
+    least = cost;
+    best = y;
   }
-  return best;
+  return best === undefined ? undefined : cornersThrough(best, course);
 }
 
 /** The cards that a curve goes behind; only those within its four points can be. */
 function metBy(curve: Curve, obstacles: readonly Obstacle[]): readonly Obstacle[] {
-  const hull = hullOf(curve);
-  const near = obstacles.filter((box) => isMeeting(hull, box));
-  return near.filter((box) => STEPS.some((t) => isIn(at(t, curve, 0), at(t, curve, 1), box)));
+  const left = Math.min(curve[0][0], curve[1][0], curve[2][0], curve[3][0]);
+  const right = Math.max(curve[0][0], curve[1][0], curve[2][0], curve[3][0]);
+  const top = Math.min(curve[0][1], curve[1][1], curve[2][1], curve[3][1]);
+  const bottom = Math.max(curve[0][1], curve[1][1], curve[2][1], curve[3][1]);
+  return obstacles.filter(
+    (box) => left < box.right && box.left < right && top < box.bottom && box.top < bottom && isBehind(curve, box),
+  );
 }
 
-function hullOf([[a, b], [c, d], [e, f], [g, h]]: Curve): Obstacle {
-  return {
-    ...{ left: Math.min(a, c, e, g), right: Math.max(a, c, e, g) },
-    ...{ top: Math.min(b, d, f, h), bottom: Math.max(b, d, f, h) },
-  };
+/** Along a curve it is looked at so many places whether a card is in the way. */
+const STEPS = 20;
+
+function isBehind(curve: Curve, { left, top, right, bottom }: Obstacle): boolean {
+  for (let step = 1; step < STEPS; step++) {
+    const x = at(step / STEPS, curve[0][0], curve[1][0], curve[2][0], curve[3][0]);
+    const y = at(step / STEPS, curve[0][1], curve[1][1], curve[2][1], curve[3][1]);
+    if (x > left && x < right && y > top && y < bottom) return true;
+  }
+  return false;
 }
 
-/** Where along a curve it is looked whether a card is in the way. */
-const STEPS = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
-
-function at(t: number, [a, b, c, d]: Curve, axis: 0 | 1): number {
+function at(t: number, a: number, b: number, c: number, d: number): number {
   const s = 1 - t;
-  return s * s * s * a[axis] + 3 * s * s * t * b[axis] + 3 * s * t * t * c[axis] + t * t * t * d[axis];
+  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+}
+
+/** A way in right angles but for the height of its middle part. */
+interface Course {
+  readonly lane: number;
+  readonly start: Point;
+  readonly end: Point;
+  /** Where it turns off after its start, and where towards its end. */
+  readonly out: number;
+  readonly into: number;
+  /** What its level parts cost, whatever the height: how long they are, and what those at its ends meet. */
+  readonly across: number;
+  /** The cards that its parts can meet: upright after the start, upright before the end, level between. */
+  readonly atOut: readonly Obstacle[];
+  readonly atInto: readonly Obstacle[];
+  readonly between: readonly Obstacle[];
+}
+
+function courseOf(curve: Curve, lane: number, obstacles: readonly Obstacle[]): Course {
+  const start = curve[0];
+  const end = curve[3];
+  const out = start[0] + 14 + (lane % 7) * 5;
+  const into = end[0] - 16 - (lane % 5) * 5;
+  const length = out - start[0] + Math.abs(into - out) + end[0] - into;
+  const between = beside(Math.min(out, into), Math.max(out, into), obstacles);
+  const met = metLevel(start[1], beside(start[0], out, obstacles)) + metLevel(end[1], beside(into, end[0], obstacles));
+  const across = length + MEETING * met;
+  const atOut = beside(out, out, obstacles);
+  return { lane, start, end, out, into, across, atOut, atInto: beside(into, into, obstacles), between };
+}
+
+function beside(left: number, right: number, obstacles: readonly Obstacle[]): readonly Obstacle[] {
+  return obstacles.filter((box) => left < box.right && box.left < right);
 }
 
 /** Heights just above and below what is in the way, the nearest first. */
-function gapsAround(met: readonly Obstacle[], { y1, y2, lane }: Course): readonly number[] {
-  const aside = CLEAR + (lane % 4) * 4;
-  const heights = [y1, y2, ...met.flatMap(({ top, bottom }) => [top - aside, bottom + aside])];
-  const far = (y: number) => Math.abs(y - y1) + Math.abs(y - y2);
-  return [...new Set(heights)].sort((a, b) => far(a) - far(b)).slice(0, MOST_TRIED);
+function gapsAround(met: readonly Obstacle[], course: Course): readonly number[] {
+  const aside = CLEAR + (course.lane % 4) * 4;
+  const heights = new Set([course.start[1], course.end[1]]);
+  for (const { top, bottom } of met) heights.add(top - aside).add(bottom + aside);
+  return [...heights].sort((a, b) => farFrom(a, course) - farFrom(b, course)).slice(0, MOST_TRIED);
 }
 
-function cornersThrough(y: number, { x1, y1, x2, y2, lane }: Course): readonly Point[] {
-  const [out, into] = [x1 + 14 + (lane % 7) * 5, x2 - 16 - (lane % 5) * 5];
-  return [
-    [x1, y1],
-    [out, y1],
-    [out, y],
-    [into, y],
-    [into, y2],
-    [x2, y2],
-  ];
+/** How far up and down a way goes through a height. */
+function farFrom(y: number, { start, end }: Course): number {
+  return Math.abs(y - start[1]) + Math.abs(y - end[1]);
 }
 
-/** What it costs to go behind a card, in the units of a picture. */
-const MEETING = 4000;
-
-/** How long a way is, and what it meets; not summed up beyond `most`. */
-function costOf(corners: readonly Point[], obstacles: readonly Obstacle[], most: number): number {
-  let cost = lengthOf(corners);
-  for (let index = 1; index < corners.length; index++) {
-    const [[x1, y1], [x2, y2]] = [corners[index - 1] ?? [0, 0], corners[index] ?? [0, 0]];
-    const box = { left: Math.min(x1, x2), right: Math.max(x1, x2), top: Math.min(y1, y2), bottom: Math.max(y1, y2) };
-    for (const other of obstacles) {
-      if (cost >= most) return cost;
-      if (isMeeting(box, other)) cost += MEETING;
-    }
-  }
-  return cost;
+/** How many cards a way through a height meets with all but its ends. */
+function metThrough(y: number, { start, end, atOut, atInto, between }: Course): number {
+  return metUpright(start[1], y, atOut) + metUpright(end[1], y, atInto) + metLevel(y, between);
 }
 
-function lengthOf(corners: readonly Point[]): number {
-  return corners.reduce((sum, corner, index) => sum + apart(corners[index - 1] ?? corner, corner), 0);
+function metUpright(from: number, to: number, boxes: readonly Obstacle[]): number {
+  let count = 0;
+  for (const { top, bottom } of boxes) if (Math.min(from, to) < bottom && top < Math.max(from, to)) count++;
+  return count;
 }
 
-function isMeeting(a: Obstacle, b: Obstacle): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+function metLevel(y: number, boxes: readonly Obstacle[]): number {
+  let count = 0;
+  for (const { top, bottom } of boxes) if (top < y && y < bottom) count++;
+  return count;
 }
 
-function isIn(x: number, y: number, { left, top, right, bottom }: Obstacle): boolean {
-  return x > left && x < right && y > top && y < bottom;
+function cornersThrough(y: number, { start, end, out, into }: Course): readonly Point[] {
+  return [start, [out, start[1]], [out, y], [into, y], [into, end[1]], end];
 }
 
 /** A line through corners in right angles, which are rounded. */
 export function roundedPath(all: readonly Point[]): string {
-  const corners = turnsOf(all);
-  const [x0, y0] = corners[0] ?? [0, 0];
-  let path = `M${x0} ${y0}`;
-  for (let index = 1; index < corners.length; index++) {
-    const [before, corner, after] = [corners[index - 1], corners[index], corners[index + 1]];
-    if (before && corner) path += after ? turn(before, corner, after) : straightTo(before, corner);
+  const corners = all.filter((corner, index) => isTurn(all[index - 1], corner, all[index + 1]));
+  const [first, ...others] = corners;
+  let path = first === undefined ? "" : `M${first[0]} ${first[1]}`;
+  for (let index = 0; index < others.length; index++) {
+    path += turn(corners[index] ?? ORIGIN, others[index] ?? ORIGIN, others[index + 1]);
   }
   return path;
 }
 
-/** The corners at which a way turns, without those that it passes straight. */
-function turnsOf(corners: readonly Point[]): readonly Point[] {
-  return corners.filter(([x, y], index) => {
-    const [before, after] = [corners[index - 1], corners[index + 1]];
-    if (!before || !after) return true;
-    return !(before[0] === x && x === after[0]) && !(before[1] === y && y === after[1]);
-  });
+const ORIGIN: Point = [0, 0];
+
+/** Whether a way ends or turns at a corner, and does not pass it straight. */
+function isTurn(before: Point | undefined, [x, y]: Point, after: Point | undefined): boolean {
+  if (!before || !after) return true;
+  return !(before[0] === x && x === after[0]) && !(before[1] === y && y === after[1]);
 }
 
-function turn(before: Point, corner: Point, after: Point): string {
+/** A way to a corner and round it, or straight to the last one. */
+function turn(before: Point, corner: Point, after: Point | undefined): string {
+  if (!after) return straightTo(before, corner[0], corner[1]);
   const radius = Math.floor(Math.min(10, apart(before, corner) / 2, apart(corner, after) / 2));
-  const [from, to] = [towards(corner, before, radius), towards(corner, after, radius)];
-  return `${straightTo(before, from)}Q${corner[0]} ${corner[1]} ${to[0]} ${to[1]}`;
+  const x = corner[0] + Math.sign(before[0] - corner[0]) * radius;
+  const y = corner[1] + Math.sign(before[1] - corner[1]) * radius;
+  const toX = corner[0] + Math.sign(after[0] - corner[0]) * radius;
+  const toY = corner[1] + Math.sign(after[1] - corner[1]) * radius;
+  return `${straightTo(before, x, y)}Q${corner[0]} ${corner[1]} ${toX} ${toY}`;
 }
 
-function towards([x, y]: Point, [toX, toY]: Point, by: number): Point {
-  return [x + Math.sign(toX - x) * by, y + Math.sign(toY - y) * by];
-}
-
-function straightTo(before: Point, [x, y]: Point): string {
+function straightTo(before: Point, x: number, y: number): string {
   return before[1] === y ? `H${x}` : `V${y}`;
 }
 
-function apart([x1, y1]: Point, [x2, y2]: Point): number {
-  return Math.abs(x2 - x1) + Math.abs(y2 - y1);
+function apart(one: Point, other: Point): number {
+  return Math.abs(other[0] - one[0]) + Math.abs(other[1] - one[1]);
 }

@@ -4,7 +4,7 @@ import { withColours } from "./palette.js";
 import { PICTURE_DEFS } from "./picture-defs.js";
 import { PICTURE_RULES } from "./picture-style.js";
 
-const GROUND = ".pic .ground{fill:var(--bg)}";
+const GROUND = ".pic{background:var(--bg)}.pic .ground{fill:var(--bg)}";
 
 /** A picture, with what is to be seen on it in words, as an SVG file of its own that follows the colour scheme of whoever shows it; ends with a newline. */
 export function standAlone({ inside, x, y, width, height }: Picture, title: string, words: string): string {

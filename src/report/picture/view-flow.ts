@@ -16,7 +16,8 @@ interface Sides {
 
 /** Lays two contents over each other, block by block; undefined where neither has any blocks. */
 export function viewFlow({ before, after, sections }: Sides): FlowView | undefined {
-  const [was, now] = [sideOf(before), sideOf(after)];
+  const was = sideOf(before);
+  const now = sideOf(after);
   if (was.graph.blocks.length + now.graph.blocks.length === 0) return undefined;
   const compared = was.graph.blocks.length > 0 && now.graph.blocks.length > 0;
   const ofBlocks = new Map(sections.flatMap((section) => (section.block ? [[section.block.id, section]] : [])));
@@ -72,21 +73,39 @@ function startOf(side: "before" | "after", { graph, blocks }: Side): { before?: 
 }
 
 function viewBlock(id: string, context: Merging): FlowBlockView {
-  const { was, now, titles, sections } = context;
-  const [before, after] = [was.blocks.get(id), now.blocks.get(id)];
-  const section = sections.get(id);
-  const [left, right] = [was.parameters.get(id) ?? {}, now.parameters.get(id) ?? {}];
+  const before = context.was.blocks.get(id);
+  const after = context.now.blocks.get(id);
+  const left = context.was.parameters.get(id) ?? NONE;
+  const right = context.now.parameters.get(id) ?? NONE;
+  const section = context.sections.get(id);
+  const mark = markOf(id, context);
   return {
-    block: titles(id),
+    block: context.titles(id),
     type: (after ?? before)?.type ?? "",
-    mark: markOf(id, context),
-    captions: { before: captionOf(left), after: captionOf(right) },
-    ...spotOf(after?.position ?? before?.position),
-    outcomes: outcomesOf(was.links.get(id) ?? [], now.links.get(id) ?? []),
-    ...(section ? { section } : {}),
+    mark,
+    captions: captionsOf(left, right, mark),
+    spot: spotOf(after?.position ?? before?.position),
+    outcomes: outcomesOf(context.was.links.get(id), context.now.links.get(id)),
+    section,
     lines: section ? [] : contentLines(after ? right : left),
-    attention: section !== undefined && [...section.lines, ...section.links].some((one) => one.attention !== undefined),
+    attention: section !== undefined && hasAttention(section),
   };
+}
+
+const NONE: JsonObject = {};
+
+/** Of a block that stays as it is both sides say the same. */
+function captionsOf(left: JsonObject, right: JsonObject, mark: Mark): FlowBlockView["captions"] {
+  const after = captionOf(right);
+  return { before: mark === "kept" && after !== "" ? after : captionOf(left), after };
+}
+
+function hasAttention({ lines, links }: SectionView): boolean {
+  return lines.some(isNoted) || links.some(isNoted);
+}
+
+function isNoted({ attention }: { readonly attention?: string }): boolean {
+  return attention !== undefined;
 }
 
 /** What the text says of a block; where it says nothing, whether it stands on one side only. */
@@ -100,20 +119,22 @@ function markOf(id: string, { was, now, compared, sections }: Merging): Mark {
 /** Beyond this a position is no place on a canvas. */
 const FARTHEST = 1_000_000;
 
-function spotOf(position: Spot | undefined): { spot?: Spot } {
+function spotOf(position: Spot | undefined): Spot | undefined {
   const usable = position && Math.abs(position.x) <= FARTHEST && Math.abs(position.y) <= FARTHEST;
-  return usable ? { spot: position } : {};
+  return usable ? position : undefined;
 }
 
-function outcomesOf(before: readonly BlockLink[], after: readonly BlockLink[]): readonly OutcomeView[] {
-  const [left, right] = [keyed(before), keyed(after)];
-  const keys = [...new Set([...right.keys(), ...left.keys()])];
-  const views = keys.map((key): OutcomeView => {
-    const [was, is] = [left.get(key), right.get(key)];
-    const { kind = "next", label = "" } = is ?? was ?? {};
-    return { words: wordsOf(kind, label), kind, ...(was ? { before: was.to } : {}), ...(is ? { after: is.to } : {}) };
-  });
+function outcomesOf(before: readonly BlockLink[] = [], after: readonly BlockLink[] = []): readonly OutcomeView[] {
+  const left = keyed(before);
+  const right = keyed(after);
+  const views: OutcomeView[] = [];
+  for (const [key, is] of right) views.push(outcomeOf(is, left.get(key)?.to, is.to));
+  for (const [key, was] of left) if (!right.has(key)) views.push(outcomeOf(was, was.to, undefined));
   return views.sort((a, b) => RANKS[a.kind] - RANKS[b.kind]);
+}
+
+function outcomeOf({ kind, label }: BlockLink, before: string | undefined, after: string | undefined): OutcomeView {
+  return { words: wordsOf(kind, label), kind, before, after };
 }
 
 const RANKS = { next: 0, condition: 1, error: 2 } as const satisfies Record<OutcomeView["kind"], number>;
