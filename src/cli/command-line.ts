@@ -1,6 +1,7 @@
 import yargs, { type Argv, type Options } from "yargs";
 import type { Args, Command, CommandEntry } from "./command.js";
 import { COMMANDS, GROUPS } from "./commands.js";
+import { withEnvironment } from "./flags-by-environment.js";
 import { assertValues } from "./usage.js";
 import { usageMistake } from "./usage-mistake.js";
 
@@ -137,27 +138,6 @@ function describe(parser: Argv, command: Command, env: Readonly<Record<string, s
   parser.options(withEnvironment({ ...command.options, ...(command.events ? EVENTS : {}) }, env));
   for (const [line, says] of command.examples ?? []) parser.example(`$0 ${line}`, says);
   return parser;
-}
-
-/** Gives each flag the value that `CONNECTCTL_<FLAG>` has, if it has one. */
-function withEnvironment(
-  options: Readonly<Record<string, Options>>,
-  env: Readonly<Record<string, string | undefined>>,
-): Record<string, Options> {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, option]) => {
-      const variable = `CONNECTCTL_${name.replace(/-/g, "_").toUpperCase()}`;
-      const value = env[variable];
-      if (value === undefined || value === "") return [name, option];
-      return [name, { ...option, default: typedValue(value, option), defaultDescription: `${variable}=${value}` }];
-    }),
-  );
-}
-
-function typedValue(value: string, { type }: Options): unknown {
-  if (type === "boolean") return !["0", "false", "no", "off"].includes(value.toLowerCase());
-  if (type === "number") return Number(value);
-  return type === "array" ? value.split(/[\s,]+/) : value;
 }
 
 /** Gives what yargs would print; a mistake becomes a usage error that keeps its words. */

@@ -1,6 +1,6 @@
 import { Fault } from "../model/fault.js";
 import type { State } from "../model/state.js";
-import type { EnvironmentRecord, LockRecord } from "../state/index.js";
+import { type EnvironmentRecord, type LockRecord, unlockCommand } from "../state/index.js";
 import { examine, type Finding, failing, ok, warn } from "./checkup.js";
 import { EXIT } from "./exit-code.js";
 
@@ -67,9 +67,10 @@ async function lockFinding(record: EnvironmentRecord): Promise<Finding> {
   return warn("lock", `${record.lockFile} cannot be read`, "make sure that nobody is at work, then delete it");
 }
 
-function heldFinding({ id, operation, who, host, pid, since }: LockRecord): Finding {
+function heldFinding({ id, environment, operation, who, host, pid, since }: LockRecord): Finding {
   const says = `held: ${operation} by ${who} on ${host}, process ${pid}, since ${since}`;
-  return warn("lock", says, `wait for it, or, if it is surely not at work any more, run \`connectctl unlock ${id}\``);
+  const command = unlockCommand(id, environment);
+  return warn("lock", says, `wait for it, or, if it is surely not at work any more, run \`${command}\``);
 }
 
 async function storeFinding({ proveConditions }: EnvironmentRecord): Promise<Finding> {

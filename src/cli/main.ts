@@ -5,17 +5,13 @@ import { flagArg, textArg } from "./command.js";
 import { isCommandWord, readCommandLine } from "./command-line.js";
 import { Console } from "./console.js";
 import { EXIT, exitCodeOfFault, isSignalExit } from "./exit-code.js";
+import { isTruth, variableOf } from "./flags-by-environment.js";
 import { UsageError } from "./usage.js";
 import type { World } from "./world.js";
 
 /** Runs one command line and gives its exit code; never throws, never exits by itself. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
-  const early = new Console(world, {
-    json: argv.includes("--json"),
-    quiet: false,
-    color: undefined,
-    events: tellsEvents(argv),
-  });
+  const early = earlyConsole(argv, world);
   let out = early;
   let debug = world.env["CONNECTCTL_DEBUG"] !== undefined;
   try {
@@ -32,6 +28,21 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   } catch (error) {
     return sayFailure(error, out, debug);
   }
+}
+
+/** For a command line that is still to be read, and may turn out not to be readable. */
+function earlyConsole(argv: readonly string[], world: World): Console {
+  return new Console(world, {
+    json: argv.includes("--json") || isSet(world, "json"),
+    quiet: false,
+    color: argv.includes("--no-color") || isSet(world, "no-color") ? false : undefined,
+    events: tellsEvents(argv),
+  });
+}
+
+function isSet({ env }: World, flag: string): boolean {
+  const value = env[variableOf(flag)] ?? "";
+  return value !== "" && isTruth(value);
 }
 
 /** Whether a command line that could not be read is one whose `--json` gives events. */

@@ -37,12 +37,19 @@ export interface Session extends Chosen {
   readonly close: () => Promise<void>;
 }
 
-/** Loads the project; any error ends the command with everything there is to say. */
-export function openProject(context: Context): { readonly project: Project; readonly warnings: readonly Diagnostic[] } {
+/**
+ * Loads the project; any error ends the command with everything there is to say. Who goes by the state (`entries: "any"`)
+ * needs no sound resources in the files, and is only ended by other errors.
+ */
+export function openProject(
+  context: Context,
+  { entries }: { readonly entries: "sound" | "any" } = { entries: "sound" },
+): { readonly project: Project; readonly warnings: readonly Diagnostic[] } {
   const { folder, manifest, world } = context;
   const options = manifest === undefined ? {} : { manifest };
   const { value: project, diagnostics } = loadProject({ folder, ...options, sha256: world.sha256 });
-  if (!project || hasErrors(diagnostics)) throw new UsageError(diagnostics);
+  const isForgiven = ({ address }: Diagnostic) => entries === "any" && address !== undefined;
+  if (!project || hasErrors(diagnostics.filter((one) => !isForgiven(one)))) throw new UsageError(diagnostics);
   return { project, warnings: diagnostics };
 }
 
@@ -53,30 +60,33 @@ export function orFail<Value>({ value, diagnostics }: Checked<Value>): Value {
 }
 
 /**
- * Opens everything; nothing is read from the instance yet. The desired graph is needed whole, may be missing where it has
- * errors (`if-valid`), or may hold contents that the service would refuse (`any-content`), for those that replace them or
- * may leave them as they live.
+ * Opens everything; nothing is read from the instance yet. The desired graph is needed whole, or not at all; may be missing
+ * where it has errors (`if-valid`); or may hold contents that the service would refuse (`any-content`), for those that
+ * replace them or may leave them as they live.
  */
 export async function openSession(
   context: Context,
   needs: { readonly desired: boolean | "if-valid" | "any-content" } = { desired: true },
 ): Promise<Session> {
-  const { project, warnings } = openProject(context);
+  const goesByState = needs.desired === false || needs.desired === "if-valid";
+  const { project, warnings } = openProject(context, { entries: goesByState ? "any" : "sound" });
   const environment = chooseEnvironment(project, context);
   const checked = needs.desired ? desiredFor(project, environment) : { value: NOTHING_DESIRED, diagnostics: [] };
   const isForgiven = ({ code }: Diagnostic) => needs.desired === "any-content" && code.startsWith("flow/");
-  const isInvalid = hasErrors(checked.diagnostics.filter((one) => !isForgiven(one)));
-  if (isInvalid && needs.desired !== "if-valid") throw new UsageError([...warnings, ...checked.diagnostics]);
+  const isInvalid = hasErrors([...warnings, ...checked.diagnostics].filter((one) => !isForgiven(one)));
+  if (isInvalid && !goesByState) throw new UsageError([...warnings, ...checked.diagnostics]);
   const live = await openLive(environment, context);
   return {
     project,
     environment,
     desired: isInvalid ? NOTHING_DESIRED : checked.value,
-    warnings: [...warnings, ...checked.diagnostics],
+    warnings: [...(needs.desired === false ? warnings.filter(isWarning) : warnings), ...checked.diagnostics],
     ...openRecord(environment, context),
     ...live,
   };
 }
+
+const isWarning = ({ severity }: Diagnostic) => severity === "warning";
 
 /**
  * Opens everything to plan with. What the content files said is in the desired graph by then: their texts are let go,

@@ -1,5 +1,5 @@
 import { Fault } from "../model/fault.js";
-import type { EnvironmentRecord, Lock } from "../state/index.js";
+import { type EnvironmentRecord, type Lock, unlockCommand } from "../state/index.js";
 import type { Context } from "./command.js";
 import { sayLastResort } from "./last-resort.js";
 
@@ -40,7 +40,7 @@ async function release(lock: Lock, { out }: Context): Promise<void> {
       code: "cli/lock-left",
       summary: "The lock could not be given back",
       detail: "The work was over already, and ended as it says. Until the lock is gone, others take this for running.",
-      help: `once the cause is removed, run \`connectctl unlock ${lock.record.id}\``,
+      help: `once the cause is removed, run \`${unlockCommand(lock.record.id, lock.record.environment)}\``,
     } as const;
     out.diagnostics([...error.diagnostics.map((one) => ({ ...one, severity: "warning" as const })), left]);
   }

@@ -62,7 +62,7 @@ function checkProtect(scope: Scope, manifest: SourceFile, at: string): void {
       severity: "warning",
       code: "manifest/matches-nothing",
       summary: "Protected pattern that matches nothing",
-      detail: `No managed address matches \`${pattern}\`, so that it protects nothing.`,
+      detail: `No managed address of the manifest matches \`${pattern}\`: it protects at most what the state still holds.`,
       ...spotIn(manifest, `${at}/protect/${index}`),
       help: near.length > 0 ? `Write \`${near.join("` or `")}\`.` : "Correct or remove it.",
     });

@@ -1,6 +1,6 @@
 import { Fault } from "../model/fault.js";
 import { nearNames } from "../model/near-name.js";
-import { type LockRecord, sayRecord } from "./lock-record.js";
+import { type LockRecord, sayRecord, unlockCommand } from "./lock-record.js";
 import type { LockSeat } from "./lock-seat.js";
 
 /** Removes a lock that a person has looked at, and gives its record. Any other lock than the one with this id stays. */
@@ -9,7 +9,7 @@ export async function breakLock(seat: LockSeat, environment: string, id: string)
   const reading = await seat.read();
   if (reading.type === "free") throw notLocked(file, environment);
   if (reading.type === "unreadable") throw unreadable(file, environment);
-  if (reading.record.id !== id) throw otherLock(file, id, reading.record);
+  if (reading.record.id !== id) throw otherLock(file, environment, id, reading.record);
   await seat.remove(id);
   return reading.record;
 }
@@ -24,12 +24,12 @@ function unreadable(file: string, environment: string): Fault {
   return refusal("state/lock-unreadable", "The lock cannot be read", `${file} is damaged.`, file, help);
 }
 
-function otherLock(file: string, id: string, record: LockRecord): Fault {
+function otherLock(file: string, environment: string, id: string, record: LockRecord): Fault {
   const near = nearNames(id, [record.id]).length > 0;
   const detail = `\`${id}\` was asked for. ${sayRecord(record)}`;
   const help = near
     ? `write \`${record.id}\``
-    : `look at the lock again: it changed hands; to break this one, run \`connectctl unlock ${record.id}\``;
+    : `look at the lock again: it changed hands; to break this one, run \`${unlockCommand(record.id, environment)}\``;
   return refusal("state/lock-id", "The lock has another id", detail, file, help);
 }
 

@@ -15,7 +15,7 @@ export {
   unfinishedEntries,
 } from "./journal-entry.js";
 export type { Lock } from "./lock.js";
-export type { LockRecord } from "./lock-record.js";
+export { type LockRecord, unlockCommand } from "./lock-record.js";
 export { type EnvironmentRecord, openRecord, type RecordOptions } from "./open-record.js";
 export { readStateFile } from "./read-state-file.js";
 export { loadPlan, savePlan } from "./saved-plan.js";

@@ -47,6 +47,11 @@ export function sayRecord(record: LockRecord): string {
   return `Lock ${id} on ${environment}: ${operation} by ${who} on ${host}, process ${pid}, since ${since}${run}.`;
 }
 
+/** The command that breaks a lock; it names the environment, since there may be several. */
+export function unlockCommand(id: string, environment: string): string {
+  return `connectctl unlock ${id} --env ${environment}`;
+}
+
 /** An id must fit into a file name. */
 export function isLockId(id: unknown): id is string {
   return typeof id === "string" && /^[\w-]+$/.test(id);

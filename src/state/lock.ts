@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Fault } from "../model/fault.js";
-import { isLockId, type LockReading, type LockRecord, sayRecord } from "./lock-record.js";
+import { isLockId, type LockReading, type LockRecord, sayRecord, unlockCommand } from "./lock-record.js";
 import type { LockSeat, ReadyLock } from "./lock-seat.js";
 
 /** Who asks for a lock, and how long they wait. Times are in milliseconds. */
@@ -117,7 +117,7 @@ function locked(file: string, reading: LockReading, { environment, timeoutMs }: 
     const detail = `Others took the lock, again and again, before it could be had.${waited}`;
     return refusal("state/locked", { summary, detail, file, help: "wait longer, with `--lock-timeout`" });
   }
-  const help = `wait for it, or, if it is surely not at work any more, run \`connectctl unlock ${reading.record.id}\``;
+  const help = `wait for it, or, if it is surely not at work any more, run \`${unlockCommand(reading.record.id, environment)}\``;
   return refusal("state/locked", { summary, detail: `${sayRecord(reading.record)}${waited}`, file, help });
 }
 

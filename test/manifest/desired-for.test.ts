@@ -485,7 +485,7 @@ test("warns of names and patterns that match nothing", () => {
       connectctl.yaml:6:16
       /environments/demo/protect/0
       Protected pattern that matches nothing
-      No managed address matches \`flow.mian*\`, so that it protects nothing.
+      No managed address of the manifest matches \`flow.mian*\`: it protects at most what the state still holds.
       help: Write \`flow.main\`."
   `);
 });

@@ -89,7 +89,7 @@ test("tells the whole record and the command to break it when it does not come",
   expect(detail).toBe(
     "Lock holder on prod: apply by bob on ci-1, process 7, since 2030-01-01T00:00:00.000Z, CI run https://ci/1.",
   );
-  expect(help).toContain("`connectctl unlock holder`");
+  expect(help).toContain("`connectctl unlock holder --env prod`");
   expect(await readdir(join(folder, "state"))).toEqual(["prod.lock"]);
 });
 

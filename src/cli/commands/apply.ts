@@ -54,18 +54,22 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   "on-conflict": "stop",
 };
 
+/** A flag that is there by itself can only have been refused. */
+const flagFor = (name: string) => (DEFAULTS[name] === true ? `--no-${name}` : `--${name}`);
+
 /** A saved plan is the approval: nothing is asked, and nothing can be planned otherwise. */
 async function applyFile(file: string, context: Context, args: Args): Promise<number> {
   const extra = Object.keys(PLANNING_OPTIONS).filter(
     (name) => args[name] !== undefined && args[name] !== DEFAULTS[name],
   );
   if (extra.length > 0) {
-    throw usageError(`A saved plan takes no planning flag: ${extra.map((name) => `--${name}`).join(", ")}`, {
+    throw usageError(`A saved plan takes no planning flag: ${extra.map(flagFor).join(", ")}`, {
       help: "plan again with the flag, and apply the new plan",
     });
   }
   const { world, out } = context;
   const plan = await loadPlan(resolve(world.cwd, file), world.sha256);
+  assertExpected(plan, args);
   if (!plan.applyable) {
     out.refuse(plan.diagnostics);
     out.diagnostics(plan.diagnostics);

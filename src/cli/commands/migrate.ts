@@ -24,7 +24,7 @@ export const stateMigrateCommand: Command = {
     ["state migrate --to state/prod.json", "And back"],
   ],
   run: async (context, args) => {
-    const { project } = openProject(context);
+    const { project } = openProject(context, { entries: "any" });
     const here = chooseEnvironment(project, context);
     const [from, to] = endsOf(here, args);
     const source = openRecord(from, context);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Plan } from "../../model/plan.js";
-import { planOutputs, renderPlanHtml, renderPlanMarkdown, renderPlanText } from "../../report/index.js";
+import { hasChanges, planOutputs, renderPlanHtml, renderPlanMarkdown, renderPlanText } from "../../report/index.js";
 import { savePlan } from "../../state/index.js";
 import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
 import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
@@ -33,9 +33,7 @@ export const planCommand: Command = {
       const duration = timeFor(callsOf(plan.changes), session.provider);
       showPlan(plan, context, { planFile: textArg(args, "out"), duration });
       if (!plan.applyable) return exitCodeOf(plan.diagnostics);
-      return flagArg(args, "detailed-exitcode") && plan.changes.some(({ action }) => action !== "keep")
-        ? EXIT.changes
-        : EXIT.done;
+      return flagArg(args, "detailed-exitcode") && hasChanges(plan) ? EXIT.changes : EXIT.done;
     } finally {
       await session.close();
     }

@@ -96,7 +96,7 @@ export const stateRestoreCommand: Command = {
 };
 
 function open(context: Context) {
-  const { project } = openProject(context);
+  const { project } = openProject(context, { entries: "any" });
   return openRecord(chooseEnvironment(project, context), context);
 }
 

@@ -7,7 +7,7 @@ import { openProject, openRecord } from "../session.js";
 export const unlockCommand: Command = {
   positionals: { "lock-id": { describe: "The id that the message about the lock told" } },
   run: async (context, args) => {
-    const { project } = openProject(context);
+    const { project } = openProject(context, { entries: "any" });
     const environment = chooseEnvironment(project, context);
     const id = textArg(args, "lock-id") ?? "";
     await openRecord(environment, context).breakLock(id);
