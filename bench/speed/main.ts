@@ -48,7 +48,7 @@ async function oneSize(text: string, runs: number): Promise<SizeResult> {
     ...size,
     program: program(),
     folder,
-    runs: size.flows > 3000 ? 1 : runs,
+    runs: size.flows > 1000 ? 1 : runs,
     peerRuns,
     say,
   });

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.js";
 import { KINDS } from "../../model/kind.js";
 import type { Orphan } from "../../model/plan.js";
 import { countOf } from "../count-words.js";
+import { helpWords } from "../help-words.js";
 import type { FlowView } from "../picture/flow-view.js";
 import { rememberingLayOut } from "../picture/lay-out.js";
 import type { DriftView } from "../plan-view.js";
@@ -57,7 +58,14 @@ function finding({ severity, code, summary, detail, address, file, line, help }:
   const place = [address, file === undefined || line === undefined ? file : `${file}:${line}`].filter(
     (text) => text !== undefined,
   );
-  return html`<li class="${severity}"><span class="sev">${severity}</span> <b>${summary}</b> <code>${code}</code>${place.map((text) => html` <code>${text}</code>`)}${detail === undefined ? EMPTY : html`<p>${detail}</p>`}${help === undefined ? EMPTY : html`<p>Help: ${help}</p>`}</li>`;
+  return html`<li class="${severity}"><span class="sev">${severity}</span> <b>${withCode(summary)}</b> <code>${code}</code>${place.map((text) => html` <code>${text}</code>`)}${detail === undefined ? EMPTY : html`<p>${withCode(detail)}</p>`}${help === undefined ? EMPTY : html`<p>help: ${withCode(helpWords(help))}</p>`}</li>`;
+}
+
+/** Words in which what stands between backticks is code. */
+function withCode(text: string): readonly SafeHtml[] {
+  return text
+    .split(/`([^`\n]+)`/)
+    .map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`));
 }
 
 /** What differs from what was last applied, each to open. */

@@ -33,7 +33,16 @@ export function drawWaves(graph: WaveGraph): Picture {
   const order = new Map(columns.flatMap((column) => column.nodes).map(({ address }, index) => [address, index]));
   const nodes = columns.flatMap((column) => column.nodes).map((node, index) => drawNode(node, index, spots));
   const inside = html`${bands}${edgesOf(graph, { spots, order, lanes })}${nodes}`;
-  return { inside, x: -6, y: -6, width: Math.max(x - BETWEEN, 0) + 12, height: height + 12 };
+  const right = Math.max(x - BETWEEN, 0, ...graph.edges.map((edge) => bulgeOf(edge, spots)));
+  return { inside, x: -6, y: -6, width: right + 12, height: height + 12 };
+}
+
+/** How far to the right a line goes that leads back, or up and down within a wave; 0 for all others. */
+function bulgeOf({ from, to }: WaveGraph["edges"][number], spots: ReadonlyMap<Address, Spot>): number {
+  const [start, end] = [spots.get(from), spots.get(to)];
+  if (!start || !end || leadsOn(start, end)) return 0;
+  // A curve of this kind comes three quarters of the way to what it bends towards.
+  return Math.max(start.x, end.x) + NODE.width + 0.75 * BULGE + 2;
 }
 
 /** Puts a column's nodes below each other, centred, beside each other where there are too many; gives its width. */
@@ -98,11 +107,19 @@ function edgesOf({ edges }: WaveGraph, { spots, order, lanes }: Places): SafeHtm
   );
 }
 
+/** How far a line swings out that leads back. */
+const BULGE = 46;
+
+/** Whether a line leads from left to right, with room for it between the two. */
+function leadsOn(start: Spot, end: Spot): boolean {
+  return end.x - start.x - NODE.width > 20;
+}
+
 /** A curve from the right of one node to the left of another, through the lanes of the waves between. */
 function curve(start: Spot, end: Spot, lanes: readonly Lane[]): string {
   const [y1, y2] = [start.y + NODE.height / 2, end.y + NODE.height / 2];
   const [x1, x2] = [start.x + NODE.width, end.x];
-  if (x2 - x1 > 20) {
+  if (leadsOn(start, end)) {
     let path = `M${x1} ${y1}`;
     let at = { x: x1, y: y1 };
     for (const { left, right, heights } of lanes.filter((lane) => lane.left > x1 && lane.right < x2)) {
@@ -113,7 +130,7 @@ function curve(start: Spot, end: Spot, lanes: readonly Lane[]): string {
     }
     return `${path}${swing(at, { x: x2 - 2, y: y2 })}`;
   }
-  const out = Math.max(x1, end.x + NODE.width) + 46;
+  const out = Math.max(x1, end.x + NODE.width) + BULGE;
   return `M${x1} ${y1}C${out} ${y1} ${out} ${y2} ${end.x + NODE.width + 2} ${y2}`;
 }
 
