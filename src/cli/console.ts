@@ -115,9 +115,10 @@ export class Console {
   }
 }
 
+/** A terminal that was never told its size says 0. */
 function widthOf({ columns }: World["stdout"], told: string | undefined): number {
   const asked = Number(told);
-  return columns ?? (Number.isInteger(asked) && asked >= 20 ? asked : 100);
+  return columns || (Number.isInteger(asked) && asked >= 20 ? asked : 100);
 }
 
 function ended(text: string): string {

@@ -37,7 +37,11 @@ test("what goes by the state needs no sound content files", async () => {
     code: 0,
     stdout: expect.stringContaining("flow.other"),
   });
-  expect(await program(folder, ["drift"])).toMatchObject({ code: 0, stdout: expect.stringContaining("No drift") });
+  expect(await program(folder, ["drift"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("No drift"),
+    stderr: expect.stringContaining("by the state alone"),
+  });
   expect(await program(folder, ["unlock", "none"])).toMatchObject({
     code: 8,
     stderr: expect.stringContaining("state/not-locked"),

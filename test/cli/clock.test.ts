@@ -55,7 +55,7 @@ test("says that the clock is wrong when the service never takes our time, and ke
   await rig.done();
   const said = await run(binary, APPLY, { folder });
   expect(said.stderr).toContain("connect/clock-skew");
-  expect(said.stderr).toContain("Set the clock");
+  expect(said.stderr).toContain("set the clock");
   expect([said.code, await rig.done(), stateIn(folder)]).toEqual([9, [], before]);
   await rig.rules([]);
   await assertConverged(folder, 1);

@@ -1,4 +1,5 @@
 import type { Address } from "../../model/address.js";
+import { hasErrors } from "../../model/diagnostic.js";
 import { MANAGED_KINDS } from "../../model/kind.js";
 import type { Body } from "../../model/resource.js";
 import type { Listed } from "../../model/snapshot.js";
@@ -44,6 +45,7 @@ export const driftCommand: Command = {
   run: async (context, args) => {
     const session = await openSession(context, { desired: "if-valid" });
     try {
+      if (hasErrors(session.warnings)) context.out.note(BY_STATE_ALONE);
       const planned = await makePlan(describingEach(session), context, planOptionsOf({}));
       const { plan } = planned;
       const drafts = flagArg(args, "drafts") ? { drafts: await draftsOf(planned, session, context) } : {};
@@ -60,6 +62,9 @@ export const driftCommand: Command = {
     }
   },
 };
+
+const BY_STATE_ALONE =
+  "The files have errors, so this goes by the state alone and tells less: see `connectctl validate`.";
 
 type Bodies = Readonly<Record<Address, Body>>;
 
