@@ -19,10 +19,17 @@ export function isThere(command: string, ...argv: readonly string[]): boolean {
  */
 export function writeTerraform(folder: string, centre: Centre): void {
   mkdirSync(folder, { recursive: true });
-  const data = centre.contents.map(({ name, text }) => [name, { input: text.replaceAll("${", () => "$${") }]);
+  const data = centre.contents.map(({ name, text }) => [name, { input: asSent(text) }]);
   const document = { resource: { terraform_data: Object.fromEntries(data) } };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify(document));
   execFileSync("terraform", ["init", "-input=false"], { cwd: folder, stdio: "ignore" });
+}
+
+/** A content as an instance has it: on one line, and with ARNs where the file has references. */
+function asSent(text: string): string {
+  const arnOf = (_: string, name: string) =>
+    `arn:aws:connect:us-east-1:111122223333:instance/00000000-0000-4000-8000-000000000000/${name}`;
+  return JSON.stringify(JSON.parse(text)).replaceAll(/\$\{([^}]*)\}/g, arnOf);
 }
 
 /** Its commands, by the name of the case of ours that they are held against. */
