@@ -58,14 +58,21 @@ export function parseDocument(text: string): Json {
 }
 
 /**
- * A body with a content that is parsed each time it is looked at, and never kept: a plan looks once at each of thousands,
- * and a text takes a tenth of the memory of what it says.
+ * A body with a content that is parsed when it is looked at, and kept until another is: a plan looks once at each of
+ * thousands, and a text takes a tenth of the memory of what it says.
  */
 export function withDocument(fields: Body, text: string): Body {
   return Object.defineProperty({ ...fields, content: null }, "content", {
     enumerable: true,
-    get: () => parseDocument(text),
+    get: () => parseLast(text),
   });
+}
+
+let last: { readonly text: string; readonly value: Json } | undefined;
+
+function parseLast(text: string): Json {
+  if (last?.text !== text) last = { text, value: parseDocument(text) };
+  return last.value;
 }
 
 /** The text of a document, for sending. */

@@ -1,6 +1,5 @@
 import { ARN_IN_TEXT, type Arn, parseArn } from "../model/arn.js";
 import type { Json } from "../model/json.js";
-import { survey } from "./survey.js";
 import { pathOf, placeOf, type Spot, visitStrings } from "./walk.js";
 
 /** A literal ARN as it stands in a string: `text` is that string's part from `start` to `end` (UTF-16 units). */
@@ -28,7 +27,6 @@ const OPEN_PLACE = /\$\$\{|\$\{[^{}]*\}/g;
  * nothing inside `${…}` counts, nor an ARN that a reference continues (`arn:…:function:${var.stage}-x`).
  */
 export function findArns(value: Json): readonly FoundArn[] {
-  if (!survey(value).hasArn) return [];
   const found: FoundArn[] = [];
   const visit = (text: string, spot: Spot, inKey: boolean) => {
     for (const hit of outsidePlaces(text)) found.push(foundArn(hit, spot, inKey));

@@ -26,3 +26,4 @@ export { formatContent } from "./format.js";
 export { type BlockGraph, type BlockLink, blockGraph, type GraphBlock, unreachableBlocks } from "./graph.js";
 export { isPlaceholder, placeholderContent } from "./placeholder.js";
 export { type Placed, renderStrings } from "./render.js";
+export { mayHoldArns } from "./survey.js";

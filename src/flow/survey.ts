@@ -45,3 +45,8 @@ function tokensOf(text: string, spot: Spot): readonly Place[] {
   const place = placeOf(spot);
   return parseTemplate(text).flatMap((token) => (token.type === "text" ? [] : [{ ...place, token }]));
 }
+
+/** Whether any string of a value holds what may be an ARN: for contents that are asked about more than once. */
+export function mayHoldArns(value: Json): boolean {
+  return survey(value).hasArn;
+}

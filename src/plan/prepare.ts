@@ -1,4 +1,4 @@
-import { findArns, findTokens } from "../flow/index.js";
+import { findArns, findTokens, mayHoldArns } from "../flow/index.js";
 import { ARN_IN_TEXT, type Arn, instanceIdOf } from "../model/arn.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Environment, RewriteRule, Target } from "../model/environment.js";
@@ -132,7 +132,9 @@ function foreignArns(
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
-  for (const { text, arn, pointer, block } of findArns((body["content"] ?? null) as Json)) {
+  const content = body["content"] ?? null;
+  if (!mayHoldArns(content)) return [];
+  for (const { text, arn, pointer, block } of findArns(content)) {
     const why = foreignness(arn, target);
     if (why === undefined || allowed.has(text) || seen.has(`${block} ${text}`)) continue;
     seen.add(`${block} ${text}`);

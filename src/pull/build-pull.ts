@@ -73,7 +73,8 @@ function editsOf(pulled: readonly Pulled[], lookups: readonly PullLookup[], { de
 
 function recordOf(pulled: readonly Pulled[], names: NameIndex, facts: PullFacts): Pull["record"] {
   const settled = pulled.filter(({ one }) => one.resource.status !== "conflict");
-  const made = settled.map((one) => recordOfOne(one, facts));
+  const isRecorded = recordedTargets(facts);
+  const made = settled.map((one) => recordOfOne(one, facts, isRecorded));
   const addresses = new Set(made.map(({ address }) => address));
   const ids = new Set(made.map(({ kind, id }) => `${kind} ${id}`));
   const others = (facts.state?.resources ?? []).filter(
@@ -89,18 +90,25 @@ function recordOf(pulled: readonly Pulled[], names: NameIndex, facts: PullFacts)
   return { resources, ...(sorted.length > 0 ? { lookups: Object.fromEntries(sorted) } : {}) };
 }
 
+/** Tells of an address whether what refers to it depends on it: what is managed, and not only looked up. */
+function recordedTargets({ desired, choice }: PullFacts): (address: Address) => boolean {
+  const lookedUp = new Set(desired.lookups.map(({ address }) => address));
+  const pulled = new Set(choice.chosen.map(({ address }) => address));
+  const entries = new Set(desired.resources.map(({ address }) => address));
+  return (address) => pulled.has(address) || (entries.has(address) && !lookedUp.has(address));
+}
+
 /** Records what lives, as far as the entry manages it: a plan then finds what the files say beyond that. */
-function recordOfOne({ candidate, live, one }: Pulled, facts: PullFacts): StateResource {
+function recordOfOne(
+  { candidate, live, one }: Pulled,
+  facts: PullFacts,
+  isRecorded: (address: Address) => boolean,
+): StateResource {
   const { address, kind, record } = candidate;
   const managed = managedFields(kind, one.entry, facts.tags);
   const body = Object.fromEntries(Object.entries(live.body).filter(([field]) => managed.has(field)));
   const { sha256, parts } = fingerprintBody(body, facts.sha256);
-  const lookedUp = new Set(facts.desired.lookups.map((lookup) => lookup.address));
-  const pulled = new Set(facts.choice.chosen.map((chosen) => chosen.address));
-  const entries = new Set(facts.desired.resources.map((resource) => resource.address));
-  const dependsOn = addressesIn(one.says).filter(
-    (to) => to !== address && (pulled.has(to) || entries.has(to)) && (!lookedUp.has(to) || pulled.has(to)),
-  );
+  const dependsOn = addressesIn(one.says).filter((to) => to !== address && isRecorded(to));
   const { id, arn, name } = live;
   return { ...record, address, kind, name, id, arn, sha256, parts, dependsOn };
 }

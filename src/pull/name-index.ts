@@ -116,9 +116,10 @@ function addListed(kind: Kind, facts: PullFacts, tables: Tables): void {
   const chosen = (id: string) => choice.addresses.get(`${kind} ${id}`);
   const nameless = unknown.filter(({ id }) => chosen(id) === undefined);
   const fresh = settleNames(kind, nameless, ofKind, sha256);
+  const bearers = countNames(listed[kind] ?? []);
   for (const one of unknown) {
     const address = chosen(one.id) ?? fresh.get(one.id);
-    const why = refusalOf(one, listed[kind] ?? []);
+    const why = refusalOf(one, bearers);
     if (why !== undefined) refuse(one, kind, why, tables);
     else if (address !== undefined && !written.has(address)) {
       const known = facts.found[address];
@@ -133,11 +134,18 @@ function refuse({ arn, id }: Listed, kind: Kind, why: string, { refusals }: Tabl
   refusals.set(`${kind} ${id}`, why);
 }
 
-function refusalOf(one: Listed, all: readonly Listed[]): string | undefined {
+/** How many have each name, but for what is archived. */
+function countNames(all: readonly Listed[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name, archived } of all) if (archived !== true) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+function refusalOf(one: Listed, bearers: ReadonlyMap<string, number>): string | undefined {
   if (one.archived === true) return "it is archived";
   if (one.name.trim() === "") return "it has no name";
-  const twins = all.filter((other) => other.name === one.name && other.archived !== true);
-  return twins.length > 1 ? `${twins.length} have the name "${one.name}"` : undefined;
+  const twins = bearers.get(one.name) ?? 0;
+  return twins > 1 ? `${twins} have the name "${one.name}"` : undefined;
 }
 
 /** A lookup's key is a template, and what begins like an ARN would be taken for one. */

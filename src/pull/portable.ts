@@ -57,6 +57,7 @@ function settleTarget(content: Json, { instanceArn, instanceId, region }: Target
   const view = new RegExp(`(arn:[a-z-]+:connect:)${literal(region)}(?=:aws:view/)`, "g");
   const settle = (text: string) => {
     if (text === instanceId) return "${instance.id}";
+    if (!text.includes("arn:")) return text;
     return text.replace(view, (_, start: string) => `${start}\${region}`).replace(instance, () => "${instance.arn}");
   };
   return mapStrings(content, settle, settle);
@@ -65,11 +66,13 @@ function settleTarget(content: Json, { instanceArn, instanceId, region }: Target
 /** The queue of an agent has no name of its own: it is the agent's. */
 function settleAgents(content: Json, names: NameIndex, { instanceArn }: Target): Json {
   const queue = new RegExp(`(?<![$A-Za-z0-9])${literal(instanceArn)}/queue/agent/(${UUID})(?![A-Za-z0-9-])`, "g");
-  const settle = (text: string) =>
-    text.replace(queue, (whole, id: string) => {
+  const settle = (text: string) => {
+    if (!text.includes("/queue/agent/")) return text;
+    return text.replace(queue, (whole, id: string) => {
       const user = names.nameOf({ kind: "user", id })?.address;
       return user === undefined ? whole : `\${instance.arn}/queue/agent/\${${user}.id}`;
     });
+  };
   return mapStrings(content, settle, settle);
 }
 
