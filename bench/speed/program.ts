@@ -13,4 +13,9 @@ export function builtProgram(): string {
 }
 
 /** Credentials that the simulator takes as it takes any. */
-export const SIGNED = { AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench", AWS_REGION: "us-east-1" };
+export const SIGNED = {
+  AWS_ACCESS_KEY_ID: "bench",
+  AWS_SECRET_ACCESS_KEY: "bench",
+  AWS_REGION: "us-east-1",
+  AWS_DEFAULT_REGION: "us-east-1",
+};
