@@ -17,8 +17,15 @@ test("says the same as data", async () => {
   expect(codes.size).toBeGreaterThanOrEqual(12);
 });
 
-test.each(["plan", "apply", "drift"])("keeps `%s` from starting", async (command) => {
+test.each(["plan", "apply"])("keeps `%s` from starting", async (command) => {
   const { run } = copyExample("bad");
   const argv = command === "apply" ? [command, "--auto-approve"] : [command];
   expect(await run(...argv)).toMatchObject({ code: 3, stdout: "" });
+});
+
+test("leaves `drift` with the state alone, and there is none yet", async () => {
+  const { run } = copyExample("bad");
+  const { code, stdout, stderr } = await run("drift");
+  expect({ code, stdout }).toEqual({ code: 8, stdout: "" });
+  expect(stderr).toContain("The files have errors, so this goes by the state alone");
 });
