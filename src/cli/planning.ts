@@ -68,7 +68,7 @@ export async function makePlan(
   mode: Plan["mode"] = "normal",
 ): Promise<Planned> {
   const { provider, store, journal } = session;
-  const recorded = await readRecorded(store, journal, provider, context.world.sha256);
+  const recorded = await readRecorded(store, journal, provider, context.world);
   return planFrom(recorded, session, context, options, mode);
 }
 

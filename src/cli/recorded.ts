@@ -14,6 +14,7 @@ import {
 } from "../state/index.js";
 import type { Context } from "./command.js";
 import type { Session } from "./session.js";
+import type { World } from "./world.js";
 
 /** The state as it is, or would be once what an earlier run left has been folded in. */
 export interface Recorded {
@@ -32,7 +33,7 @@ export async function readRecorded(
   store: StateStore,
   journal: JournalFile,
   provider: Provider,
-  sha256: Sha256,
+  { sha256, sleep }: Pick<World, "sha256" | "sleep">,
 ): Promise<Recorded> {
   const state = await store.read();
   const left = await journal.read();
@@ -40,6 +41,8 @@ export async function readRecorded(
     return { state, sha256: state ? store.digest(state) : null, isRepair: false };
   }
   if (left.header.lineage !== state.lineage) throw otherHistory(journal.file, left.header.lineage, state.lineage);
+  // What was made a moment before may not be listed yet, and what is not found now is taken for never made.
+  if (unfinishedEntries(left.entries).some(isOpenCreate)) await sleep(SETTLE);
   const folded = foldJournal(state, await resolveEntries(left, state, { provider, sha256 }));
   const isChanged = store.digest(folded) !== store.digest(state);
   const next = isChanged ? { ...folded, serial: state.serial + 1 } : state;
@@ -92,13 +95,20 @@ async function resolveEntries(left: Journal, state: State, eyes: Eyes): Promise<
   return Promise.all(left.entries.map((entry) => (open.has(entry) ? resolveEntry(entry, known, eyes) : entry)));
 }
 
+/** How long lists are given to show what a run made that was broken off, in milliseconds. */
+const SETTLE = 2_000;
+
+function isOpenCreate({ begin }: JournalEntry): boolean {
+  return begin.action !== "delete" && begin.id === undefined;
+}
+
 /**
  * Only what was made has to be found out. Of an update or a delete, what is recorded stays: the next plan compares it
  * with what lives, and so tells the half of it that was done from what somebody changed since.
  */
 async function resolveEntry(entry: JournalEntry, known: ReadonlySet<string>, eyes: Eyes): Promise<JournalEntry> {
   const { begin } = entry;
-  if (begin.action === "delete" || begin.id !== undefined) return entry;
+  if (!isOpenCreate(entry)) return entry;
   const made = await madeBy(begin, eyes);
   if (!made || known.has(made.id)) return entry;
   return { ...entry, end: { sha256: "", parts: {}, id: made.id, arn: made.arn } };

@@ -16,7 +16,7 @@ export async function renderable(
   { world }: Context,
 ): Promise<{ readonly content: Json; readonly missing: readonly Address[] }> {
   const { provider, store, journal, environment, desired } = session;
-  const { state } = await readRecorded(store, journal, provider, world.sha256);
+  const { state } = await readRecorded(store, journal, provider, world);
   const only = { ...desired, resources: [resource], moved: [], removed: [] };
   const { snapshot } = await gather(provider, only, undefined);
   const known = new Map<Address, Identity>((state?.resources ?? []).map((record) => [record.address, record]));

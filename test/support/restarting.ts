@@ -22,11 +22,9 @@ export async function recover(
   const store = { read: async () => state, digest: (one: State) => stateDigest(one, sha256) };
   const journal = { file: "prod.journal.ndjson", read: async () => ({ header, entries }) };
   const provider = memoryProvider(instance);
-  const recorded = await readRecorded(
-    store as unknown as StateStore,
-    journal as unknown as JournalFile,
-    provider,
+  const recorded = await readRecorded(store as unknown as StateStore, journal as unknown as JournalFile, provider, {
     sha256,
-  );
+    sleep: async () => undefined,
+  });
   return recorded.state;
 }

@@ -100,7 +100,7 @@ async function applySaved(
   const { store, journal, provider } = session;
   const { lock, stop } = options;
   const earlier = await stopContactsLeftBehind(session, context, stop);
-  const recorded = await readRecorded(store, journal, provider, context.world.sha256);
+  const recorded = await readRecorded(store, journal, provider, context.world);
   assertSameState(plan, recorded.sha256, recorded.state);
   const after = smokeAfter({ plan, state: recorded.state, session, context, args, lock, stop, earlier });
   const live = await checkedLive(plan, session, context);

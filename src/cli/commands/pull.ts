@@ -118,7 +118,7 @@ function assertSomething({ patterns, all }: PullOptions, { desired }: Session): 
 }
 
 async function showOnly(session: Session, context: Context, options: PullOptions): Promise<number> {
-  const recorded = await readRecorded(session.store, session.journal, session.provider, context.world.sha256);
+  const recorded = await readRecorded(session.store, session.journal, session.provider, context.world);
   const made = await make({ ...session, source: "instance" }, context, options, recorded.state);
   return tell(made, context, { dryRun: true });
 }
@@ -127,7 +127,7 @@ async function pull(session: Session, context: Context, args: Args): Promise<num
   const timeoutMs = readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
   return underStateLock(session, context, { operation: "pull", timeoutMs }, async (lock) => {
     const { store, journal, provider } = session;
-    const recorded: Recorded = await readRecorded(store, journal, provider, context.world.sha256);
+    const recorded: Recorded = await readRecorded(store, journal, provider, context.world);
     const state = await writeRepair(session, recorded, context);
     const made = await make({ ...session, source: "instance" }, context, pullOptionsOf(args), state);
     await lock.assertHeld();

@@ -36,7 +36,7 @@ export const stateRepairCommand: Command = {
 async function resolve(session: Session, context: Context): Promise<number> {
   const { store, journal, provider } = session;
   const { out, world } = context;
-  const recorded = await readRecorded(store, journal, provider, world.sha256);
+  const recorded = await readRecorded(store, journal, provider, world);
   const state = await writeRepair(session, recorded, context);
   out.document({ repaired: recorded.isRepair, serial: state?.serial ?? 0 });
   out.result(recorded.isRepair ? "What an earlier run left is in the state now." : "Nothing was left to repair.");

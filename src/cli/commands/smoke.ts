@@ -80,7 +80,7 @@ async function runAndTell(
     await tell(none, context, args);
     return smokeExitCode(none, stop);
   }
-  const { state } = await readRecorded(store, journal, provider, context.world.sha256);
+  const { state } = await readRecorded(store, journal, provider, context.world);
   assertSameInstance(state, await provider.target(), environment);
   const resolved = await resolveSmoke(tests, { session, state, args });
   announceTasks(tests, { session, context });
