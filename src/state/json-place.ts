@@ -27,6 +27,30 @@ export function findJsonMistake(text: string): TextPlace {
   return placeOf(text, text.length);
 }
 
+/** A key of an object, and the line that it stands in; lines start at 1. */
+export interface KeyPlace {
+  readonly key: string;
+  readonly line: number;
+}
+
+/** The keys of the outermost object of a text that is JSON, in its order: one that stands twice is there twice. */
+export function outerKeys(text: string): readonly KeyPlace[] {
+  const keys: KeyPlace[] = [];
+  const open: string[] = [];
+  const scan = new RegExp(TOKEN);
+  let expected: Expected | undefined = "value";
+  for (let at = 0; at < text.length && expected !== undefined; at = scan.lastIndex) {
+    scan.lastIndex = at;
+    const token = scan.exec(text)?.[0];
+    if (token === undefined) break;
+    if (token.trim() === "") continue;
+    const isKey = open.length === 1 && (expected === "key" || expected === "field") && token.startsWith('"');
+    if (isKey) keys.push({ key: JSON.parse(token) as string, line: placeOf(text, at).line });
+    expected = follow(expected, token, open);
+  }
+  return keys;
+}
+
 function follow(expected: Expected, token: string, open: string[]): Expected | undefined {
   if (token === "}" || token === "]") return closes(expected, token, open) ? afterValue(open) : undefined;
   if (expected === "colon") return token === ":" ? "value" : undefined;

@@ -4,7 +4,7 @@ import { Fault } from "../model/fault.js";
 import { isJsonObject } from "../model/json.js";
 import { STATE_FORMAT, type State } from "../model/state.js";
 import { assertKnownFormat } from "./format-version.js";
-import { findJsonMistake } from "./json-place.js";
+import { findJsonMistake, outerKeys } from "./json-place.js";
 import { type SchemaCheck, sayProblems } from "./schema-check.js";
 import { sortResources } from "./state-text.js";
 
@@ -38,10 +38,7 @@ function parseJson(text: string, file: string): unknown {
 /** A merge that went wrong leaves a key twice, and only the last would count: what the first held would be forgotten. */
 function assertOneOfEach(text: string, file: string): void {
   const seen = new Map<string, number>();
-  for (const { 1: key = "", index } of text.matchAll(
-    /^[ \t]*"(formatVersion|lineage|serial|instanceArn|resources|lookups)"[ \t]*:/gm,
-  )) {
-    const line = text.slice(0, index).split("\n").length;
+  for (const { key, line } of outerKeys(text)) {
     const first = seen.get(key);
     if (first !== undefined) {
       const detail = `\`${key}\` stands in line ${first} and in line ${line} of ${file}.`;

@@ -98,3 +98,17 @@ test("reads a state from any file, and says where there is none", async () => {
   await writeFile(file, stateText(sample));
   expect(await readStateFile(file)).toEqual(sample);
 });
+
+test("takes fields of others for what they are, though they are called like ours and begin their lines", () => {
+  const foreign = { serial: 7, lookups: { "x.y": { lineage: "z", resources: [] } } };
+  const state = stateOf(resource("flow.a", { note: foreign }), resource("flow.b", { note: foreign }));
+  // As a person or a formatter lays it out: each key begins a line.
+  const text = JSON.stringify(JSON.parse(stateText(state)), null, 2);
+  expect(parseState(text, "state/prod.json", check).resources).toMatchObject([{ note: foreign }, { note: foreign }]);
+});
+
+test("refuses a key that stands twice, wherever it begins", async () => {
+  const { summary, detail } = await refusalOf(stateText(sample).replace(/\n/g, "").replace("{", '{"serial":0,'));
+  expect(summary).toContain("holds a key twice");
+  expect(detail).toContain("`serial` stands in line 1 and in line 1");
+});
