@@ -67,7 +67,7 @@ async function listAll(
 /** Looks up what is referred to; kinds that only some references need are not listed for others. */
 async function findAll(provider: Provider, desired: Desired): Promise<Record<Address, Found>> {
   if (desired.lookups.length === 0) return {};
-  const used = new Set(desired.resources.flatMap(({ body }) => addressesIn(body)));
+  const used = new Set(desired.resources.flatMap(({ body }) => addressesIn(Object.values(body))));
   const wanted = desired.lookups.filter(({ address }) => used.has(address));
   const found = await Promise.all(
     wanted.map(async ({ address, kind, by }) => [address, await provider.find(kind, by)] as const),

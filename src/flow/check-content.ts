@@ -9,7 +9,7 @@ import { checkTexts } from "./check-texts.js";
 import { checkTransitions } from "./check-transitions.js";
 import { type ContentProblem, NO_PROBLEMS } from "./content-problem.js";
 import { FLOW_TYPES, isFlowType } from "./flow-types.js";
-import { type ForeignContent, recogniseForeign } from "./foreign-content.js";
+import { type ForeignContent, readContent, recogniseForeign } from "./foreign-content.js";
 import { isMistakenType, meantType } from "./meant-types.js";
 
 /** What a content is for; `published: false` is a draft, which the service stores without checking it. */
@@ -50,17 +50,9 @@ function checkForm(content: Json): readonly ContentProblem[] {
 
 function textProblem(content: string): ContentProblem {
   const problem = { severity: "error", code: "flow/not-json", pointer: "" } as const;
-  if (!isJsonObject(readText(content))) return { ...problem, summary: "The content cannot be read as JSON" };
+  if (readContent(content) === undefined) return { ...problem, summary: "The content cannot be read as JSON" };
   const help = "take the quotes around it and the backslashes in it away, so that the object itself stands there";
   return { ...problem, summary: "The content stands inside a text, where it should stand itself", help };
-}
-
-function readText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function formProblem(summary: string): ContentProblem {

@@ -1,7 +1,6 @@
 import type { Address } from "../model/address.js";
 import type { Json } from "../model/json.js";
 import type { Reference } from "../model/reference.js";
-import type { Body } from "../model/resource.js";
 import type { Place } from "./render.js";
 import { survey } from "./survey.js";
 
@@ -24,10 +23,10 @@ export function findTokens(value: Json): readonly Place[] {
   return survey(value).tokens;
 }
 
-/** The addresses that a body refers to, in any of its fields; sorted. */
-export function addressesIn(body: Body): readonly Address[] {
+/** The addresses that values refer to, such as the fields of a body: each once, sorted. */
+export function addressesIn(values: Iterable<Json>): readonly Address[] {
   const addresses = new Set<Address>();
-  for (const value of Object.values(body)) {
+  for (const value of values) {
     for (const { token } of findTokens(value)) if (token.type === "reference") addresses.add(token.reference.address);
   }
   return [...addresses].sort();

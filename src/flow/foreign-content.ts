@@ -42,7 +42,8 @@ function contentOf(holder: JsonObject, pointer: string, what: string): ForeignCo
   return { form: "wrapper", what, pointer: `${pointer}/${member}`, ...(content === undefined ? {} : { content }) };
 }
 
-function readContent(value: Json | undefined): Json | undefined {
+/** The content that a value is, or that a text holds; undefined where it is none. */
+export function readContent(value: Json | undefined): Json | undefined {
   if (isJsonObject(value)) return Object.hasOwn(value, "Actions") ? value : undefined;
   if (typeof value !== "string") return undefined;
   try {

@@ -16,7 +16,7 @@ export interface Survey {
 /** What every leftover of a template holds: most texts are done with after one look. */
 export const LEFTOVER_SIGN = /\{\{|%%|<[A-Z]|REPLACE/;
 
-const NOTABLE = /\$\{|arn:|\{\{|%%|<[A-Z]|REPLACE/;
+const NOTABLE = new RegExp(`\\$\\{|arn:|${LEFTOVER_SIGN.source}`);
 
 const surveys = new WeakMap<JsonObject, Survey>();
 

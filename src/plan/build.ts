@@ -36,7 +36,7 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
   const bodies = new Map([...prepared].map(([address, { body }]) => [address, body]));
   const known = knowIdentities(all, facts);
   const decisions = decideAll(matches, bodies, known, facts);
-  const refersTo = new Map([...bodies].map(([address, body]) => [address, addressesIn(body)]));
+  const refersTo = new Map([...bodies].map(([address, body]) => [address, addressesIn(Object.values(body))]));
   const addresses = matches.map(({ address }) => address);
   const selected = selectAddresses(addresses, options, (address) => managedAmong(refersTo.get(address)));
   const chosen = decisions.filter(({ match }) => selected.has(match.address));

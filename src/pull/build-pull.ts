@@ -1,4 +1,4 @@
-import { fingerprintBody, sameContent } from "../flow/index.js";
+import { addressesIn, fingerprintBody, sameContent } from "../flow/index.js";
 import { type Address, kindOf } from "../model/address.js";
 import { canonicalJson, type Json } from "../model/json.js";
 import { isManagedKind } from "../model/kind.js";
@@ -11,7 +11,6 @@ import { emptyWrites } from "./content-file.js";
 import { managedFields } from "./entry-fields.js";
 import type { PullFacts } from "./facts.js";
 import { indexNames, type NameIndex } from "./name-index.js";
-import { addressesIn } from "./portable.js";
 import { type PulledOne, pullKnown, pullNew } from "./pull-one.js";
 
 /** What the files and the state should say, as data. */

@@ -1,4 +1,4 @@
-import { type BareId, extractReferences, type FoundArn, findReferences, renderStrings } from "../flow/index.js";
+import { type BareId, extractReferences, type FoundArn, renderStrings } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import { formatArn, instanceIdOf, kindOfArn } from "../model/arn.js";
 import type { Target } from "../model/environment.js";
@@ -42,12 +42,6 @@ export function renderedValue(portable: Json, names: Pick<NameIndex, "identities
     const identity = names.identities.get(address);
     return part === "alias" ? identity?.aliases?.[alias ?? ""] : identity?.[part];
   }).value;
-}
-
-/** Addresses that portable values refer to, each once, sorted. */
-export function addressesIn(values: readonly Json[]): readonly Address[] {
-  const all = values.flatMap((value) => findReferences(value).map(({ reference }) => reference.address));
-  return [...new Set(all)].sort();
 }
 
 /** The instance itself, and AWS's own views, which every Region has. */

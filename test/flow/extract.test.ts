@@ -5,6 +5,7 @@ import { renderStrings } from "../../src/flow/render.js";
 import { formatArn } from "../../src/model/arn.js";
 import type { Json, JsonObject } from "../../src/model/json.js";
 import { action, arnOf, contentOf, contentWith, uuid } from "./content-builder.js";
+import { jsonValue } from "./json-value.js";
 
 const ALIASES = { [uuid(70)]: "live", [uuid(71)]: "not a name" };
 const FUNCTION = "arn:aws:lambda:eu-west-2:210987654321:function:orders";
@@ -153,9 +154,6 @@ const rendered = fc.array(block, { maxLength: 4 }).map((blocks) => ({
   ...contentOf(...blocks.map(({ action: built }) => built)),
   Metadata: { ActionMetadata: Object.fromEntries(blocks.map(({ metadata }) => metadata)) },
 }));
-
-/** Any value of JSON, but for the minus before a zero, which JSON writers drop. */
-const jsonValue = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json);
 
 test("gives the content back when it is rendered with the same identities", () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatContent } from "../../src/flow/format.js";
-import type { Json } from "../../src/model/json.js";
+import { jsonValue } from "./json-value.js";
 
 test("writes known keys first, all else sorted, lists as they stand, and a final newline", () => {
   const content = {
@@ -57,9 +57,6 @@ test("writes known keys first, all else sorted, lists as they stand, and a final
 }
 `);
 });
-
-/** Any value of JSON, but for the minus before a zero, which JSON writers drop. */
-const jsonValue = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json);
 
 test("keeps the value and is its own form", () => {
   fc.assert(

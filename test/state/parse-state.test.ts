@@ -101,7 +101,7 @@ test("reads a state from any file, and says where there is none", async () => {
 
 test("takes fields of others for what they are, though they are called like ours and begin their lines", () => {
   const foreign = { serial: 7, lookups: { "x.y": { lineage: "z", resources: [] } } };
-  const state = stateOf(resource("flow.a", { note: foreign }), resource("flow.b", { note: foreign }));
+  const state = stateOf(...["flow.a", "flow.b"].map((address) => ({ ...resource(address), note: foreign })));
   // As a person or a formatter lays it out: each key begins a line.
   const text = JSON.stringify(JSON.parse(stateText(state)), null, 2);
   expect(parseState(text, "state/prod.json", check).resources).toMatchObject([{ note: foreign }, { note: foreign }]);
