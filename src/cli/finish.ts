@@ -5,10 +5,11 @@ import { isManagedKind } from "../model/kind.js";
 import type { Plan } from "../model/plan.js";
 import type { Identity } from "../model/resource.js";
 import type { State } from "../model/state.js";
-import { foldJournal, type JournalEntry, type Lock, unfinishedEntries } from "../state/index.js";
+import { foldJournal, type Lock, unfinishedEntries } from "../state/index.js";
 import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault } from "./exit-code.js";
 import { sayLastResort } from "./last-resort.js";
+import { isOpenCreate } from "./recorded.js";
 import type { Session } from "./session.js";
 
 /** What came of recording an apply: the state as written, or the exit code of the failure to write it. */
@@ -28,7 +29,8 @@ export async function finishApply(
   try {
     await before.lock.assertHeld();
     const state = await store.write(withLookups(foldJournal(before.state, journal.entries()), plan));
-    if (hasOpenCreate(journal.entries())) await journal.close();
+    // Something may have been made that nobody has found yet: the journal stays, so that the next run looks again.
+    if (unfinishedEntries(journal.entries()).some(isOpenCreate)) await journal.close();
     else await journal.clear();
     return { state };
   } catch (error) {
@@ -38,11 +40,6 @@ export async function finishApply(
     sayLastResort(error, context);
     return { exitCode: result.changed ? EXIT.halfway : exitCodeOfFault(error) };
   }
-}
-
-/** Whether something may have been made that nobody has found yet: the journal stays, so that the next run looks again. */
-function hasOpenCreate(entries: readonly JournalEntry[]): boolean {
-  return unfinishedEntries(entries).some(({ begin }) => begin.id === undefined && begin.action !== "delete");
 }
 
 /** A whole plan knows every lookup that is in use; part of one only adds to what is known. */

@@ -98,7 +98,8 @@ async function resolveEntries(left: Journal, state: State, eyes: Eyes): Promise<
 /** How long lists are given to show what a run made that was broken off, in milliseconds. */
 const SETTLE = 2_000;
 
-function isOpenCreate({ begin }: JournalEntry): boolean {
+/** Whether an entry that has no end may have made something: only by name and contents is it found out. */
+export function isOpenCreate({ begin }: JournalEntry): boolean {
   return begin.action !== "delete" && begin.id === undefined;
 }
 

@@ -18,11 +18,11 @@ import {
 import { type Args, textArg } from "./command.js";
 import { EXIT } from "./exit-code.js";
 import { NOTHING_DESIRED, orFail, type Session } from "./session.js";
-import { readDuration, UsageError, usageError } from "./usage.js";
+import { readDuration, UsageError } from "./usage.js";
 
 export const MAX_TASKS: Readonly<Record<string, Options>> = {
   "max-tasks": {
-    type: "string",
+    type: "number",
     default: 20,
     requiresArg: true,
     describe: "Most tasks that smoke tests may start; each is billed",
@@ -83,10 +83,7 @@ function smokeTestsOf({ project, environment }: Session): readonly SmokeTest[] {
 
 /** Refuses to start more than `--max-tasks` allows: each task is billed, and runs of test cases may be. */
 export function assertFewEnough(choice: SmokeChoice, args: Args): void {
-  const most = Number(textArg(args, "max-tasks") ?? 20);
-  if (!Number.isInteger(most) || most < 0) {
-    throw usageError(`\`${String(args["max-tasks"])}\` is no number of tasks`, { help: "write --max-tasks 20" });
-  }
+  const most = Number(args["max-tasks"] ?? 20);
   const [tests, cases] = [choice.tests.length, choice.cases.length];
   if (tests + cases <= most) return;
   const diagnostic: Diagnostic = {

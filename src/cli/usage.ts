@@ -39,7 +39,7 @@ export function readPercent(text: string, flag: string): number {
 }
 
 /** Where the numbers of a flag begin; those of all others at 1. */
-const LEAST: Readonly<Record<string, number>> = { port: 0 };
+const LEAST: Readonly<Record<string, number>> = { port: 0, "max-tasks": 0 };
 
 /** Ends the command where a flag for a number has none, or one for a length of time. */
 export function assertValues(args: Args, options: Readonly<Record<string, Options>>): void {

@@ -12,6 +12,7 @@ export { addressColumn } from "./address-column.js";
 export { renderApplyEvent } from "./apply-event-text.js";
 export { applyOutcomes } from "./apply-facts.js";
 export { renderApplyReport } from "./apply-report-text.js";
+export { countOf } from "./count-words.js";
 export { renderDiagnosticsText } from "./diagnostics-text.js";
 export { driftDocument } from "./drift-commands.js";
 export { renderDriftMarkdown } from "./drift-markdown.js";

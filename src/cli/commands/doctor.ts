@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.js";
-import { renderDiagnosticsText, renderNote, renderTable } from "../../report/index.js";
+import { countOf, renderDiagnosticsText, renderNote, renderTable } from "../../report/index.js";
 import { exitCodeOfFindings, type Finding, ok, type Verdict } from "../checkup.js";
 import type { Command, Context } from "../command.js";
 import { examineLive } from "../examine-live.js";
@@ -32,12 +32,10 @@ function manifestFindings({ project, desired, warnings }: Awaited<ReturnType<typ
   if (warnings.length === 0) return [ok("manifest", says)];
   const told =
     errors > 0
-      ? `${project.manifest} has ${counted(errors, "error")}`
-      : `${says}, ${counted(warnings.length, "warning")}`;
+      ? `${project.manifest} has ${countOf(errors, "error")}`
+      : `${says}, ${countOf(warnings.length, "warning")}`;
   return [{ name: "manifest", verdict: "warn", says: told, help: "run `connectctl validate`" }];
 }
-
-const counted = (count: number, word: string) => `${count} ${count === 1 ? word : `${word}s`}`;
 
 function tell(findings: readonly Finding[], environment: string, { out }: Context): void {
   const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
