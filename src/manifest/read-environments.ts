@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { findTokens, type Placed } from "../flow/index.js";
 import { isBucketUrl, readBucketUrl } from "../model/bucket-url.js";
 import type { Diagnostic } from "../model/diagnostic.js";
@@ -157,13 +158,7 @@ function sharedState(environment: Environment, others: readonly Environment[]): 
 
 /** One text for all ways to write a path; a key of a bucket has only one. */
 function plainPlace(state: string): string {
-  if (isBucketUrl(state)) return state;
-  const parts: string[] = [];
-  for (const part of state.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts.join("/");
+  return isBucketUrl(state) ? state : posix.normalize(state);
 }
 
 function sharedStateProblem([name, other]: readonly [string, string], source: SourceFile): Diagnostic {
