@@ -5,13 +5,18 @@ type Door = <Result>(work: () => Promise<Result>) => Promise<Result>;
 export function atOnce(most: number): Door {
   const waiting: (() => void)[] = [];
   let inside = 0;
+  const enter = async () => {
+    if (inside < most) inside += 1;
+    else await new Promise<void>((take) => waiting.push(take));
+  };
+  // Who leaves gives the place to the next; nobody who comes meanwhile can take it.
   const leave = () => {
-    inside -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else inside -= 1;
   };
   return async (work) => {
-    if (inside >= most) await new Promise<void>((enter) => waiting.push(enter));
-    inside += 1;
+    await enter();
     try {
       return await work();
     } finally {
