@@ -1,9 +1,9 @@
-import { blockGraph, isFlowLanguage } from "../flow/index.js";
-import { compareText, isJsonObject, type Json } from "../model/json.js";
+import { addressesIn, blockGraph, isFlowLanguage } from "../flow/index.js";
+import { isJsonObject, type Json } from "../model/json.js";
 import { blockTitles } from "./block-title.js";
 import { countOf, listOf } from "./count-words.js";
 import type { ShownValue } from "./plan-view.js";
-import { addressesIn, NOTHING, otherValue, shownValue } from "./shown-value.js";
+import { NOTHING, otherValue, shownValue } from "./shown-value.js";
 
 /** Folds a whole content: `14 blocks, starts at "Welcome", uses lambda.customer and queue.sales`. */
 export function contentWords(content: Json): ShownValue {
@@ -11,7 +11,7 @@ export function contentWords(content: Json): ShownValue {
   if (!isJsonObject(content)) return shownValue(content);
   const start = content["StartAction"];
   const { Metadata: _, ...behaviour } = content;
-  const uses = [...addressesIn(behaviour)].sort(compareText);
+  const uses = addressesIn([behaviour]);
   const isFlow = isFlowLanguage(content);
   const parts = [
     isFlow ? countOf(blockGraph(content).blocks.length, "block") : countOf(Object.keys(content).length, "member"),

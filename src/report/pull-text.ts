@@ -58,7 +58,7 @@ function section(title: string, lines: readonly Line[]): readonly Line[] {
   return [line(0, span(title, "strong")), ...shown, ...rest];
 }
 
-/** What came in, a row each: the address, what of it, and below that its name and its file where there is no room. */
+/** What came in, a row each: the address, what of it, its name and its file. */
 function resourceLines({ resources }: PullReport): readonly Line[] {
   const told = resources.filter(({ status }) => status !== "unchanged");
   const column = addressColumn(told.map(({ address }) => address));

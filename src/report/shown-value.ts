@@ -1,5 +1,4 @@
-import type { Address } from "../model/address.js";
-import { compareText, isJsonArray, isJsonObject, type Json, mapStrings } from "../model/json.js";
+import { compareText, isJsonArray, isJsonObject, type Json } from "../model/json.js";
 import { parseTemplate, type Token } from "../model/reference.js";
 import type { ShownValue } from "./plan-view.js";
 
@@ -17,17 +16,6 @@ export function shownValue(value: Json): ShownValue {
   if (isJsonArray(value)) return otherValue(listText(value));
   if (isJsonObject(value)) return otherValue(hoursWords(value) ?? objectText(value));
   return otherValue(String(value));
-}
-
-/** All addresses that a value refers to, each once. */
-export function addressesIn(value: Json): ReadonlySet<Address> {
-  const found = new Set<Address>();
-  mapStrings(value, (text) => {
-    if (text.includes("${"))
-      for (const token of parseTemplate(text)) if (token.type === "reference") found.add(token.reference.address);
-    return text;
-  });
-  return found;
 }
 
 function shownText(text: string): ShownValue {

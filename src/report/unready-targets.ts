@@ -1,7 +1,6 @@
-import { isPlaceholder } from "../flow/index.js";
+import { addressesIn, isPlaceholder } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import { type Change, isWrite } from "../model/change.js";
-import { addressesIn } from "./shown-value.js";
 
 /**
  * Flows and modules that a change starts to point to, and that callers cannot use yet: a placeholder, or what was never
@@ -9,12 +8,12 @@ import { addressesIn } from "./shown-value.js";
  */
 export function unreadyTargets(change: Change, changes: ReadonlyMap<Address, Change>): readonly string[] {
   if (change.action === "delete" || !isWrite(change)) return [];
-  const known = addressesIn(change.before?.["content"] ?? null);
-  return [...addressesIn(change.after?.["content"] ?? null)].flatMap((to) => {
+  const known = addressesIn([change.before?.["content"] ?? null]);
+  return addressesIn([change.after?.["content"] ?? null]).flatMap((to) => {
     const target = changes.get(to);
     if (target === undefined || to === change.address) return [];
     const why = unreadyWords(target, change);
-    return why === undefined || (known.has(to) && target.action !== "create")
+    return why === undefined || (known.includes(to) && target.action !== "create")
       ? []
       : [`starts to lead to ${to}, ${why}`];
   });

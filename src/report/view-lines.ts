@@ -1,9 +1,10 @@
+import { addressesIn } from "../flow/index.js";
 import { kindOf } from "../model/address.js";
 import { canonicalJson, isJsonArray, isJsonObject, type Json } from "../model/json.js";
 import { KINDS } from "../model/kind.js";
 import type { Step } from "./field-path.js";
 import type { LineView, ShownValue } from "./plan-view.js";
-import { addressesIn, hoursWords, otherValue, shownValue } from "./shown-value.js";
+import { hoursWords, otherValue, shownValue } from "./shown-value.js";
 
 /** Parameters that people hear or read. */
 const SPOKEN = new Set(["Text", "SSML", "Content", "description", "Description"]);
@@ -77,9 +78,9 @@ function opened({ steps, before, after }: Step): readonly LineView[] {
 /** `other queue`, where what stood there referred to something and now refers to something else; `no queue any more`. */
 function otherReference(before: Json, after: Json): string | undefined {
   if (before === null) return undefined;
-  const [left, right] = [addressesIn(before), addressesIn(after)];
-  const gone = [...left].filter((address) => !right.has(address));
-  const come = [...right].filter((address) => !left.has(address));
+  const [left, right] = [addressesIn([before]), addressesIn([after])];
+  const gone = left.filter((address) => !right.includes(address));
+  const come = right.filter((address) => !left.includes(address));
   const [address] = [...come, ...gone];
   if (address === undefined) return undefined;
   return after === null ? `no ${KINDS[kindOf(address)].label} any more` : `other ${KINDS[kindOf(address)].label}`;
