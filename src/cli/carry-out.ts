@@ -4,11 +4,12 @@ import type { Address } from "../model/address.js";
 import { isWrite } from "../model/change.js";
 import type { ApplyEvent } from "../model/event.js";
 import { Fault } from "../model/fault.js";
+import type { Journal } from "../model/journal.js";
 import type { Plan } from "../model/plan.js";
 import type { LiveResource } from "../model/snapshot.js";
 import type { State } from "../model/state.js";
 import { applyOutcomes, applyOutputs, renderApplyReport, type Scalars } from "../report/index.js";
-import type { Lock } from "../state/index.js";
+import type { JournalFile, Lock } from "../state/index.js";
 import { writeOutputs } from "./ci-outputs.js";
 import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "./exit-code.js";
@@ -38,11 +39,13 @@ export interface CarryOptions {
 /** Carries out a plan, folds what was done into the state, tells everything; gives the exit code. */
 export async function carryOut(plan: Plan, session: Session, context: Context, options: CarryOptions): Promise<number> {
   const { out, world } = context;
-  const { provider, store, journal } = session;
+  const { provider, store } = session;
   const { live, stop } = options;
   stop.startWriting();
   const state = options.state ?? (await store.write(store.create(plan.target.instanceArn)));
-  await journal.start({ lineage: state.lineage, serial: state.serial, planHash: plan.planHash });
+  const { lineage, serial } = state;
+  const journal = startedLate(session.journal, { lineage, serial, planHash: plan.planHash });
+  if (!isEmptyPlan(plan)) await journal.start();
   const events: ApplyEvent[] = [];
   const follow = followApply(plan, session, context);
   const emit = (event: ApplyEvent) => void events.push(follow.take(event));
@@ -74,6 +77,20 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
   const code = options.after ? await options.after(applied) : applied;
   out.event(result.summary);
   return code;
+}
+
+/** A journal that starts with its first entry, so that nothing is written where there is nothing to do. */
+function startedLate(journal: JournalFile, header: Parameters<JournalFile["start"]>[0]) {
+  let started: Promise<void> | undefined;
+  const start = () => {
+    started ??= journal.start(header);
+    return started;
+  };
+  const begin: Journal["begin"] = async (entry) => {
+    await start();
+    return journal.begin(entry);
+  };
+  return { start, begin, end: journal.end };
 }
 
 /** The values for later steps of a job; that they cannot be written changes nothing of what was done. */

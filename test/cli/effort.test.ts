@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -14,27 +14,36 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** What applying a centre of so many flows, and planning it again, costs: the same on every machine. */
+/** What applying a centre of so many flows, planning it again and changing one flow of it costs: the same on every machine. */
 async function effort(flows: number) {
   const folder = mkdtempSync(join(tmpdir(), "connectctl-effort-"));
   folders.push(folder);
-  writeCentre(folder, { flows, blocks: 6, environments: 1, as: "embedded" });
+  const { contents } = writeCentre(folder, { flows, blocks: 6, environments: 1, as: "embedded" });
   const counted = async (...argv: readonly string[]) => {
-    let hashes = 0;
+    const counts = { hashes: 0, journal: 0 };
     const counting = (text: string) => {
-      hashes++;
+      counts.hashes++;
       return sha256(text);
     };
-    const done = await runIn({ sha256: counting }, folder, ...argv, "--env", "run1");
+    const looking = () => {
+      counts.journal = Math.max(counts.journal, sizeOf(join(folder, "state", "run1.journal.ndjson")));
+      return Date.now();
+    };
+    const done = await runIn({ sha256: counting, now: looking }, folder, ...argv, "--env", "run1");
     expect(done.stderr.includes("error"), done.stderr).toBe(false);
-    return { hashes, calls: Object.values(done.calls).reduce((sum, count) => sum + count, 0), by: done.calls };
+    return { ...counts, calls: Object.values(done.calls).reduce((sum, count) => sum + count, 0), by: done.calls };
   };
   const apply = await counted("apply", "--auto-approve");
   const plan = await counted("plan");
   const again = await counted("apply", "--auto-approve");
-  const bytes = readFileSync(join(folder, "state", "run1.json")).length;
-  return { apply, plan, again, bytes };
+  const edited = contents.find(({ name }) => name === "f0");
+  writeFileSync(join(folder, edited?.file ?? ""), edited?.text.replace('"Text": "', '"Text": "Good morning. ') ?? "");
+  const change = await counted("apply", "--auto-approve");
+  const bytes = sizeOf(join(folder, "state", "run1.json"));
+  return { apply, plan, again, change, bytes };
 }
+
+const sizeOf = (file: string) => (existsSync(file) ? statSync(file).size : 0);
 
 test("calls, hashes and bytes grow with the number of flows and no faster", { timeout: 60_000 }, async () => {
   const [small, large] = [await effort(20), await effort(40)];
@@ -47,4 +56,9 @@ test("calls, hashes and bytes grow with the number of flows and no faster", { ti
   expect(large.apply.by).toMatchObject({ CreateContactFlow: 40, CreateContactFlowModule: 4, CreateQueue: 5 });
   expect(large.again.calls).toBe(large.plan.calls);
   expect(large.bytes).toBeLessThan(2 * small.bytes);
+  expect(large.apply.journal).toBeLessThan(2.2 * small.apply.journal);
+  // What one change writes before the state is written does not depend on how many resources there are.
+  expect(large.change.by).toMatchObject({ UpdateContactFlowContent: 1 });
+  expect(Math.abs(large.change.journal - small.change.journal)).toBeLessThan(10);
+  expect(large.again.journal).toBe(0);
 });
