@@ -24,7 +24,8 @@ export function portableOf(
     arn?.qualifier === undefined ? named.get(keyOf(kind, id, arn)) : undefined;
   const { content: value, unresolved } = extractReferences(content.value, nameOf);
   const rewrites = unresolved.flatMap((found): TextPair[] => {
-    if (!("arn" in found)) return [];
+    // An id alone is the same there; a rule says so.
+    if (!("arn" in found)) return [[found.text, found.text]];
     const target = inTarget(found.text, instance);
     return target === found.text ? [] : [[found.text, target]];
   });

@@ -1,6 +1,6 @@
 import { type BareId, type FoundArn, findArns, findBareIds, type Named } from "../../src/flow/index.js";
 import { type Arn, formatArn, kindOfArn } from "../../src/model/arn.js";
-import type { Kind } from "../../src/model/kind.js";
+import { isKind, type Kind } from "../../src/model/kind.js";
 import type { Content } from "./content.js";
 import { hintFor } from "./hints.js";
 import { type NamesByArn, nearestName } from "./inventory-names.js";
@@ -63,7 +63,7 @@ export function mentionsIn(content: Content): readonly Mention[] {
   });
   const bare = findBareIds(content.value).flatMap((found): Mention[] => {
     const { kind, id, qualifier } = found;
-    if (kind === "caseTemplate") return [];
+    if (!isKind(kind)) return [];
     return [{ content, found, kind, id, ...(qualifier === undefined ? {} : { qualifier }) }];
   });
   return [...whole, ...bare];
