@@ -7,13 +7,12 @@ import type { Provider } from "../model/provider.js";
 import type { Desired } from "../model/resource.js";
 import type { Listed, LiveResource } from "../model/snapshot.js";
 import {
-  aliasedModulesIn,
   type BotNames,
-  botsIn,
   type Candidate,
   type Choice,
   choosePull,
-  kindsIn,
+  type Mentions,
+  mentionsIn,
   type PullFacts,
   type PullOptions,
   type PullSourceKind,
@@ -87,16 +86,16 @@ export async function readForPull(
     readChosen(provider, choice.chosen, desired, reading),
     options.drafts ? readDrafts(provider, choice.chosen, reading) : new Map<string, LiveResource>(),
   ]);
-  const live = await withAliases(provider, plain, drafts);
-  const bodies = [...live, ...drafts.values()].map(({ body }) => body);
-  const kinds = kindsIn(bodies);
+  const mentions = mentionsIn([...plain, ...drafts.values()].map(({ body }) => body));
+  const live = await withAliases(provider, plain, mentions);
+  const { kinds } = mentions;
   const more = await listKinds(
     provider,
     [...kinds].filter((kind) => listed[kind] === undefined),
     kinds,
   );
   const all = { ...listed, ...more };
-  const { found, bots } = await nameRest(provider, desired, { bodies, kinds, listed: all, choice, source });
+  const { found, bots } = await nameRest(provider, desired, { mentions, listed: all, choice, source });
   return { choice, listed: all, live, drafts, found, bots, warnings };
 }
 
@@ -155,27 +154,25 @@ async function readDrafts(provider: Provider, chosen: readonly Candidate[], done
 async function withAliases(
   provider: Provider,
   live: readonly LiveResource[],
-  drafts: ReadonlyMap<string, LiveResource>,
+  { aliasedModules }: Mentions,
 ): Promise<readonly LiveResource[]> {
-  const aliased = aliasedModulesIn([...live, ...drafts.values()].map(({ body }) => body));
   return Promise.all(
     live.map(async (resource) => {
-      if (resource.kind !== "module" || resource.aliases || !aliased.has(resource.id)) return resource;
+      if (resource.kind !== "module" || resource.aliases || !aliasedModules.has(resource.id)) return resource;
       return (await provider.read("module", resource.id, ["aliases"])) ?? resource;
     }),
   );
 }
 
 interface Rest {
-  readonly bodies: readonly LiveResource["body"][];
-  readonly kinds: ReadonlySet<Kind>;
+  readonly mentions: Mentions;
   readonly listed: Lists;
   readonly choice: Choice;
   readonly source: PullSourceKind;
 }
 
 async function nameRest(provider: Provider, desired: Desired, rest: Rest) {
-  const lookups = desired.lookups.filter(({ kind }) => rest.kinds.has(kind));
+  const lookups = desired.lookups.filter(({ kind }) => rest.mentions.kinds.has(kind));
   const [found, aliased, bots] = await Promise.all([
     Promise.all(lookups.map(async ({ address, kind, by }) => [address, await findOr(provider, kind, by)] as const)),
     moduleLookups(provider, rest),
@@ -197,8 +194,8 @@ async function findOr(provider: Provider, kind: Kind, by: Desired["lookups"][num
 }
 
 /** Aliases of modules that will only be looked up, under the addresses they are going to have. */
-async function moduleLookups(provider: Provider, { bodies, listed, choice }: Rest) {
-  const aliased = aliasedModulesIn(bodies);
+async function moduleLookups(provider: Provider, { mentions, listed, choice }: Rest) {
+  const aliased = mentions.aliasedModules;
   const chosen = new Set(choice.chosen.map(({ listed: one }) => one.id));
   const others = (listed.module ?? []).filter(({ id, archived }) => aliased.has(id) && !chosen.has(id) && !archived);
   return Promise.all(
@@ -209,12 +206,15 @@ async function moduleLookups(provider: Provider, { bodies, listed, choice }: Res
   );
 }
 
-async function nameBots(provider: Provider, { bodies, listed, source }: Rest): Promise<ReadonlyMap<string, BotNames>> {
+async function nameBots(
+  provider: Provider,
+  { mentions, listed, source }: Rest,
+): Promise<ReadonlyMap<string, BotNames>> {
   const associated = new Set((listed.lexBot ?? []).map(({ arn }) => arn));
   const named = await Promise.all(
-    botsIn(bodies).map(
-      async (arn) => [arn, await nameBot(provider, arn, { isAssociated: associated.has(arn), source })] as const,
-    ),
+    [...mentions.bots]
+      .sort()
+      .map(async (arn) => [arn, await nameBot(provider, arn, { isAssociated: associated.has(arn), source })] as const),
   );
   return new Map(named);
 }

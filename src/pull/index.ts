@@ -14,6 +14,6 @@ export { type ExportedDocument, readValue } from "./from/document.js";
 export { type Exported, type ExportedFile, readExported } from "./from/exported.js";
 export { botHint, hintFor } from "./from/hint.js";
 export { inventoryIn } from "./from/inventory.js";
-export { aliasedModulesIn, botsIn, kindsIn } from "./kinds-in.js";
 export { logicalName } from "./logical-name.js";
+export { type Mentions, mentionsIn } from "./mentions.js";
 export { settleNames } from "./settle-names.js";
