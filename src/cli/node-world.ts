@@ -1,8 +1,5 @@
-import { createHash, hash, randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname, networkInterfaces, userInfo } from "node:os";
-import { createInterface } from "node:readline/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Sha256 } from "../model/fingerprint.js";
 import { EXIT } from "./exit-code.js";
 import type { Outlet, StopSignal, World } from "./world.js";
@@ -12,7 +9,12 @@ export function nodeWorld(): World {
   return {
     stdout: outlet(process.stdout),
     stderr: outlet(process.stderr),
-    stdin: { isTTY: process.stdin.isTTY === true, readLine },
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY === true;
+      },
+      readLine,
+    },
     env: process.env,
     cwd: process.cwd(),
     pid: process.pid,
@@ -21,9 +23,9 @@ export function nodeWorld(): World {
     machine: machineName(),
     processStart: new Date(Date.now() - process.uptime() * 1000).toISOString(),
     now,
-    sleep: async (ms, signal) => void (await sleep(ms, undefined, signal ? { signal } : {})),
+    sleep: (ms, signal) => timers().setTimeout(ms, undefined, signal ? { signal } : {}),
     random: Math.random,
-    newId: randomUUID,
+    newId: () => crypto().randomUUID(),
     sha256,
     isAlive,
     onSignal,
@@ -31,10 +33,19 @@ export function nodeWorld(): World {
   };
 }
 
+// Loaded with their first use: `--help` and its like need none of them, and are to be there at once.
+const timers = () => process.getBuiltinModule("node:timers/promises");
+const readline = () => process.getBuiltinModule("node:readline/promises");
+const crypto = () => {
+  loaded ??= process.getBuiltinModule("node:crypto");
+  return loaded;
+};
+let loaded: typeof import("node:crypto") | undefined;
+
 /** Node's own hash, of a whole text or piece by piece. */
-const sha256: Sha256 = Object.assign((text: string) => hash("sha256", text, "hex"), {
+const sha256: Sha256 = Object.assign((text: string) => crypto().hash("sha256", text, "hex"), {
   begin: () => {
-    const under = createHash("sha256");
+    const under = crypto().createHash("sha256");
     return { add: (piece: string) => void under.update(piece), end: () => under.digest("hex") };
   },
 });
@@ -69,7 +80,7 @@ function failAtTheEnd(stream: NodeJS.WriteStream, { message }: Error): void {
 }
 
 async function readLine(signal?: AbortSignal): Promise<string | undefined> {
-  const reader = createInterface({ input: process.stdin, ...(signal ? { signal } : {}) });
+  const reader = readline().createInterface({ input: process.stdin, ...(signal ? { signal } : {}) });
   try {
     for await (const line of reader) return line;
     signal?.throwIfAborted();
