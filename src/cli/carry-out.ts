@@ -1,4 +1,3 @@
-import { isAbsolute, relative } from "node:path";
 import { type ApplyResult, applyPlan, checkPreconditions } from "../apply/index.js";
 import type { Address } from "../model/address.js";
 import { isWrite } from "../model/change.js";
@@ -15,6 +14,7 @@ import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "./exit-code.js";
 import { finishApply } from "./finish.js";
 import { followApply } from "./follow-apply.js";
+import { nearPlace } from "./near-place.js";
 import type { Session } from "./session.js";
 import type { AfterApply } from "./smoke-after.js";
 import type { StopWatch } from "./stop-watch.js";
@@ -112,12 +112,6 @@ export async function checkedLive(
   const { live, diagnostics } = await checkPreconditions(plan, provider, world.sha256);
   if (diagnostics.length > 0) throw new Fault("precondition", diagnostics);
   return live;
-}
-
-/** A path as somebody in a folder would write it; anything else (a bucket) as it is. */
-function nearPlace(cwd: string, place: string): string {
-  const near = isAbsolute(place) ? relative(cwd, place) : place;
-  return near.startsWith("..") ? place : near;
 }
 
 function exitCodeFor({ summary, failed, changed }: ApplyResult, signal: StopSignal | undefined): number {

@@ -55,7 +55,7 @@ export { renderSmokeJunit } from "./smoke-junit.js";
 export { renderSmokeMarkdown } from "./smoke-markdown.js";
 export { renderLeftText, renderSmokeProgress, renderSmokeText } from "./smoke-text.js";
 
-export { renderStateList, renderStateText } from "./state-text.js";
+export { renderStateHistory, renderStateList, renderStateText } from "./state-text.js";
 export { renderTable } from "./table-text.js";
 export { renderContact, renderOpenContacts, renderStarted, renderStops } from "./task-text.js";
 export type {

@@ -6,6 +6,7 @@ import { type Fact, factLines } from "./fact-rows.js";
 import { paintText, type TextOptions } from "./paint-text.js";
 import { span, wholeLine } from "./span.js";
 import { tableLines } from "./table-text.js";
+import { sayTime } from "./view-drift.js";
 
 /** Writes what a state holds, one resource a row, sorted by address. */
 export function renderStateList(resources: readonly StateResource[], options: TextOptions): string {
@@ -18,6 +19,20 @@ export function renderStateList(resources: readonly StateResource[], options: Te
     whole: [0, 1],
   });
   return paintText([...lines, wholeLine(span(`${countOf(resources.length, "resource")}.`, "strong"))], options);
+}
+
+/** An earlier state: when it was put aside (ISO 8601), and where it lies. */
+export interface EarlierState {
+  readonly serial: number;
+  readonly keptAt: string;
+  readonly file: string;
+}
+
+/** Writes the earlier states that can be put back, one a row. */
+export function renderStateHistory(earlier: readonly EarlierState[], options: TextOptions): string {
+  const rows = earlier.map(({ serial, keptAt, file }) => [`serial ${serial}`, sayTime(keptAt), file]);
+  const { width } = options;
+  return paintText(tableLines([["state", "put aside", "file"], ...rows], { width, header: true, wrap: true }), options);
 }
 
 /** Writes all that a state holds of one resource. */

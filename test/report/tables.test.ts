@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { widthOf } from "../../src/report/span.js";
-import { renderStateList, renderStateText } from "../../src/report/state-text.js";
+import { renderStateHistory, renderStateList, renderStateText } from "../../src/report/state-text.js";
 import { renderTable } from "../../src/report/table-text.js";
 import { resource } from "../support/state-samples.js";
 
@@ -27,6 +27,13 @@ describe("the state", () => {
       "address      id        name\nflow.main    id-main   main\nqueue.営業   id-営業   営業\n2 resources.\n",
     );
     expect(renderStateList([], { width: 80, color: false })).toBe("The state holds no resources.\n");
+  });
+
+  test("has earlier ones, with the time at which each was put aside and where it lies", () => {
+    const earlier = { serial: 12, keptAt: "2026-05-01T09:30:12.000Z", file: "state/.history/prod.12.json" };
+    expect(renderStateHistory([earlier], { width: 80, color: false })).toBe(
+      "state       put aside              file\nserial 12   2026-05-01 09:30 UTC   state/.history/prod.12.json\n",
+    );
   });
 
   test("keeps addresses and ids whole where there is no room for names", () => {

@@ -1,11 +1,12 @@
 import { parseAddress } from "../../model/address.js";
 import { nearNames } from "../../model/near-name.js";
 import { findInState, type State, type StateResource } from "../../model/state.js";
-import { renderStateList, renderStateText } from "../../report/index.js";
+import { renderStateHistory, renderStateList, renderStateText } from "../../report/index.js";
 import { assertSaysNothing, type JournalFile, type StateStore } from "../../state/index.js";
 import { chooseEnvironment } from "../choose-environment.js";
 import { type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { nearPlace } from "../near-place.js";
 import { openProject, openRecord } from "../session.js";
 import { underStateLock } from "../state-lock.js";
 import { usageError } from "../usage.js";
@@ -71,12 +72,11 @@ export const stateRmCommand: Command = {
 
 export const stateHistoryCommand: Command = {
   run: async (context) => {
-    const { out } = context;
+    const { out, world } = context;
     const kept = await open(context).store.history();
     out.document(kept);
-    out.result(
-      kept.length === 0 ? "No earlier state was kept." : kept.map(({ serial }) => `serial ${serial}`).join("\n"),
-    );
+    const near = kept.map((one) => ({ ...one, file: nearPlace(world.cwd, one.file) }));
+    out.result(near.length === 0 ? "No earlier state was kept." : renderStateHistory(near, out.look));
     return EXIT.done;
   },
 };
