@@ -1,13 +1,11 @@
-import { type Address, addressOf } from "../model/address.js";
+import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Fault } from "../model/fault.js";
 import { type Kind, MANAGED_KINDS, type ManagedKind } from "../model/kind.js";
-import type { Found } from "../model/lookup.js";
 import type { Provider } from "../model/provider.js";
 import type { Desired } from "../model/resource.js";
 import type { Listed, LiveResource } from "../model/snapshot.js";
 import {
-  type BotNames,
   type Candidate,
   type Choice,
   choosePull,
@@ -17,6 +15,7 @@ import {
   type PullOptions,
   type PullSourceKind,
 } from "../pull/index.js";
+import { nameMentions } from "./name-mentions.js";
 
 type ChoiceFacts = Parameters<typeof choosePull>[0];
 
@@ -95,7 +94,7 @@ export async function readForPull(
     kinds,
   );
   const all = { ...listed, ...more };
-  const { found, bots } = await nameRest(provider, desired, { mentions, listed: all, choice, source });
+  const { found, bots } = await nameMentions(provider, desired, { mentions, listed: all, choice, source });
   return { choice, listed: all, live, drafts, found, bots, warnings };
 }
 
@@ -162,78 +161,6 @@ async function withAliases(
       return (await provider.read("module", resource.id, ["aliases"])) ?? resource;
     }),
   );
-}
-
-interface Rest {
-  readonly mentions: Mentions;
-  readonly listed: Lists;
-  readonly choice: Choice;
-  readonly source: PullSourceKind;
-}
-
-async function nameRest(provider: Provider, desired: Desired, rest: Rest) {
-  const lookups = desired.lookups.filter(({ kind }) => rest.mentions.kinds.has(kind));
-  const [found, aliased, bots] = await Promise.all([
-    Promise.all(lookups.map(async ({ address, kind, by }) => [address, await findOr(provider, kind, by)] as const)),
-    moduleLookups(provider, rest),
-    nameBots(provider, rest),
-  ]);
-  return { found: Object.fromEntries([...aliased, ...found]) as Record<Address, Found>, bots };
-}
-
-/** A lookup that cannot be found is no reason not to pull: a plan will say so. */
-async function findOr(provider: Provider, kind: Kind, by: Desired["lookups"][number]["by"]): Promise<Found> {
-  try {
-    return await provider.find(kind, by);
-  } catch (error) {
-    if (error instanceof Fault && (error.kind === "not-found" || error.kind === "permission")) {
-      return { type: "missing", candidates: [] };
-    }
-    throw error;
-  }
-}
-
-/** Aliases of modules that will only be looked up, under the addresses they are going to have. */
-async function moduleLookups(provider: Provider, { mentions, listed, choice }: Rest) {
-  const aliased = mentions.aliasedModules;
-  const chosen = new Set(choice.chosen.map(({ listed: one }) => one.id));
-  const others = (listed.module ?? []).filter(({ id, archived }) => aliased.has(id) && !chosen.has(id) && !archived);
-  return Promise.all(
-    others.map(async ({ id, arn }) => {
-      const address = choice.addresses.get(`module ${id}`) ?? addressOf("module", id);
-      return [address, await findOr(provider, "module", { arn })] as const;
-    }),
-  );
-}
-
-async function nameBots(
-  provider: Provider,
-  { mentions, listed, source }: Rest,
-): Promise<ReadonlyMap<string, BotNames>> {
-  const associated = new Set((listed.lexBot ?? []).map(({ arn }) => arn));
-  const named = await Promise.all(
-    [...mentions.bots]
-      .sort()
-      .map(async (arn) => [arn, await nameBot(provider, arn, { isAssociated: associated.has(arn), source })] as const),
-  );
-  return new Map(named);
-}
-
-async function nameBot(
-  provider: Provider,
-  arn: string,
-  { isAssociated, source }: { readonly isAssociated: boolean; readonly source: PullSourceKind },
-): Promise<BotNames> {
-  if (!isAssociated) {
-    const isFile = source === "files";
-    return { why: isFile ? "no file names this bot alias" : "the bot alias is not associated with the instance" };
-  }
-  try {
-    return (await provider.nameBot?.(arn)) ?? { why: "Lex knows no such bot alias" };
-  } catch (error) {
-    if (!(error instanceof Fault) || error.kind !== "permission") throw error;
-    return { why: "its names need the permissions lex:ListBots and lex:ListBotAliases" };
-  }
 }
 
 /** The kinds that a flag names; undefined for one that nothing manages. */
