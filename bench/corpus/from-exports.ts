@@ -70,6 +70,9 @@ function codesIn(stderr: string, severity: "error" | "warning"): readonly string
   return [...new Set(lines.flatMap((line) => /\b[a-z]+\/[a-z-]+/.exec(line)?.[0] ?? []))];
 }
 
+/** An id alone is the same in the target; a rule says so. */
+const BARE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::|$)/i;
+
 /** The instance has what is looked up by name, and, by id, what no name stands for. */
 async function makeInstance(folder: string, { lookups, unresolved }: PullReport): Promise<void> {
   const simulator = await openSimulator({ folder: simulatorFolder(folder) });
@@ -81,7 +84,7 @@ async function makeInstance(folder: string, { lookups, unresolved }: PullReport)
     if (!instance) throw new Error("the simulator has no instance");
     const rewrite = texts
       .map((from) => ({ from, to: inTarget(from, instance) }))
-      .filter(({ from, to }) => from.startsWith("arn:") && from !== to);
+      .filter(({ from, to }) => BARE.test(from) || (from.startsWith("arn:") && from !== to));
     const manifest = parse(readFileSync(join(folder, "connectctl.yaml"), "utf8")) as object;
     writeManifest(folder, { ...manifest, environments: { target: { ...TARGET_ENVIRONMENT, rewrite } } });
   } finally {

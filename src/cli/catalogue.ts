@@ -17,6 +17,10 @@ const PLANNING: Readonly<Record<string, string>> = {
     "A field that only a create can set differs, so the resource would be replaced: the old one is deleted, the new one has another id and ARN. --allow-delete permits it.",
   "plan/foreign-arn":
     "Content holds an ARN of another instance, account or region. It would be refused on publish, or worse, reach callers. Write a reference, or add a `rewrite` rule; a rule from an ARN to itself lets it stay.",
+  "plan/foreign-id":
+    "Content holds the bare id of a queue, an hours of operation, a case template or the like, and neither a list of this instance nor a content that lives in it has the id: it comes from another one. Write a reference, or add a `rewrite` rule; a rule from an id to itself lets it stay.",
+  "plan/foreign-region":
+    "A Lex V1 bot is named by name, alias and Region, and the Region is not that of the instance. Write `${region}`, or leave it if the bot is there.",
   "plan/left-out": "A resource refers to one that does not exist yet and that --target or --exclude left out.",
   "plan/missing-alias":
     "Content asks for an alias (`${module.NAME.alias.ALIAS}`) that the module, which is only looked up, does not have. Create it in the instance, or write one that is there.",

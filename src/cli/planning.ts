@@ -1,8 +1,11 @@
 import type { Options } from "yargs";
+import { Fault } from "../model/fault.js";
+import type { Kind } from "../model/kind.js";
 import type { Plan, PlanOptions } from "../model/plan.js";
+import type { Provider } from "../model/provider.js";
 import type { Snapshot } from "../model/snapshot.js";
-import { buildPlan } from "../plan/index.js";
-import { type Args, type Context, flagArg, listArg, textArg } from "./command.js";
+import { buildPlan, kindsToList } from "../plan/index.js";
+import { type Args, addressesArg, type Context, flagArg, textArg } from "./command.js";
 import { gather, withoutReading } from "./gather.js";
 import { progressLine, readingTitle } from "./progress.js";
 import { type Recorded, readRecorded } from "./recorded.js";
@@ -43,8 +46,8 @@ export const WORKING_OPTIONS: Readonly<Record<string, Options>> = {
 
 export function planOptionsOf(args: Args): PlanOptions {
   return {
-    targets: listArg(args, "target"),
-    excludes: listArg(args, "exclude"),
+    targets: addressesArg(args, "target"),
+    excludes: addressesArg(args, "exclude"),
     refresh: textArg(args, "refresh") === "none" ? "none" : "full",
     allowDelete: flagArg(args, "allow-delete"),
     adopt: args["adopt"] !== false,
@@ -104,7 +107,25 @@ export async function planFrom(
     options,
     sha256: context.world.sha256,
   };
-  return { plan: buildPlan(facts, [...session.warnings, ...warnings]), snapshot, recorded };
+  const told = [...session.warnings, ...warnings];
+  const plan = buildPlan(facts, told);
+  const kinds = kindsToList(plan, facts);
+  if (kinds.length === 0) return { plan, snapshot, recorded };
+  const wider = { ...snapshot, listed: { ...snapshot.listed, ...(await listWhatMayBe(provider, kinds)) } };
+  return { plan: buildPlan({ ...facts, snapshot: wider }, told), snapshot: wider, recorded };
+}
+
+/** Lists that were not needed for more than to see whose an id is; who may not read one of them is told of the id. */
+async function listWhatMayBe(provider: Provider, kinds: readonly Kind[]): Promise<Snapshot["listed"]> {
+  const lists = kinds.map(async (kind) => {
+    try {
+      return [[kind, await provider.list(kind)] as const];
+    } catch (error) {
+      if (error instanceof Fault && error.kind === "permission") return [];
+      throw error;
+    }
+  });
+  return Object.fromEntries((await Promise.all(lists)).flat());
 }
 
 /** Only what lives by the state may turn out to be left as it is; any other content with errors is refused at once. */

@@ -8,7 +8,7 @@ const LEFT_OUT = new Set([".git", "node_modules", ".connectctl"]);
 /** Nothing that somebody exported is larger, in bytes. */
 const LARGEST = 20_000_000;
 
-/** Reads every file below a folder that may be JSON, sorted by path; UTF-8, else Windows-1252. */
+/** Reads every file below a folder that may be JSON, sorted by path; UTF-16 with its mark, UTF-8, else Windows-1252. */
 export function readExports(folder: string): readonly ExportedFile[] {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (!found?.isDirectory()) {
@@ -28,7 +28,11 @@ function pathsBelow(folder: string, below: string): string[] {
   });
 }
 
+/** PowerShell writes what a program prints as UTF-16. */
 function decode(bytes: Uint8Array): string {
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+  if (mark === 0xfffe) return new TextDecoder("utf-16le").decode(bytes);
+  if (mark === 0xfeff) return new TextDecoder("utf-16be").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -4,10 +4,18 @@ import type { FlowType } from "./flow-types.js";
 /** Where a block may stand: in flows of a type, or in modules. */
 export type BlockPlace = FlowType | "MODULE";
 
-/** What a parameter may point to; `caseTemplate` has no ARN and no address. */
-export type ReferenceKind = Kind | "caseTemplate";
+/** What has an id of its own in every instance, and no address: what people call it, by the word for it here. */
+export const UNADDRESSED = {
+  caseTemplate: "case template",
+  caseField: "case field",
+  dataTable: "data table",
+  securityKey: "security key",
+} as const;
 
-/** A parameter that names a resource: dots between steps, `[]` for any item, `*` for any member. */
+/** What a parameter may point to. */
+export type ReferenceKind = Kind | keyof typeof UNADDRESSED;
+
+/** A parameter that names a resource: dots between steps, `[]` for any item, `*` for any member, `@` for any key. */
 export interface ReferencePath {
   readonly path: string;
   readonly kind: ReferenceKind;

@@ -1,6 +1,6 @@
 import { parseAddress } from "../model/address.js";
 import { pointerStep } from "../model/json.js";
-import { KINDS, type Kind } from "../model/kind.js";
+import { isKind, KINDS, type Kind } from "../model/kind.js";
 import { parseTemplate } from "../model/reference.js";
 import type { BlockFacts, ReferencePath } from "./block-facts.js";
 import type { Block } from "./blocks.js";
@@ -76,13 +76,12 @@ function checkReference(
   const help = `write a reference such as \`\${${kind}.NAME}\``;
   if (text === "") {
     const summary = `${block.type}.${path} is empty`;
-    return [{ severity: "warning", code: "flow/empty-reference", summary, ...at, help }];
+    return [{ severity: "warning", code: "flow/empty-reference", summary, ...at, ...(isKind(kind) ? { help } : {}) }];
   }
+  if (!isKind(kind)) return NO_PROBLEMS;
   const given = kindNamed(text);
-  if (given !== undefined && given !== kind && kind !== "caseTemplate") {
-    return [wrongKind(block.type, { path, kind, text, given }, at)];
-  }
-  if (NAMED.test(text) || text.includes("${") || kind === "view" || kind === "caseTemplate") return NO_PROBLEMS;
+  if (given !== undefined && given !== kind) return [wrongKind(block.type, { path, kind, text, given }, at)];
+  if (NAMED.test(text) || text.includes("${") || kind === "view") return NO_PROBLEMS;
   const detail = `\`${text}\` is neither an ARN, an id, a reference nor a \`$.\` path.`;
   const summary = `${block.type}.${path} names nothing`;
   return [{ severity: "warning", code: "flow/plain-name", summary, detail, ...at, help }];

@@ -84,10 +84,17 @@ export const CONTACT_BLOCKS = {
   CreateCase: block("Cases (create)", {
     ...CAUGHT,
     expectedParameters: [["CaseTemplateId"]],
-    references: references({ CaseTemplateId: "caseTemplate" }),
+    references: references({ CaseTemplateId: "caseTemplate", "CaseRequestFields.@": "caseField" }),
   }),
-  GetCase: block("Cases (get)", { expectedErrors: ["NoMatchingError", "MultipleFound", "NoneFound"] }),
-  UpdateCase: block("Cases (update)", { ...CAUGHT, expectedParameters: [["CaseId"]] }),
+  GetCase: block("Cases (get)", {
+    expectedErrors: ["NoMatchingError", "MultipleFound", "NoneFound"],
+    references: references({ "CaseRequestFields.@": "caseField", "CaseResponseFields.[]": "caseField" }),
+  }),
+  UpdateCase: block("Cases (update)", {
+    ...CAUGHT,
+    expectedParameters: [["CaseId"]],
+    references: references({ "CaseRequestFields.@": "caseField" }),
+  }),
   CreateWisdomSession: block("Connect assistant", { ...CAUGHT, expectedParameters: [["WisdomAssistantArn"]] }),
   InvokeFlowModule: block("Invoke module", {
     ...CAUGHT,

@@ -1,10 +1,10 @@
 import type { Address } from "../model/address.js";
 import { type Arn, kindOfArn } from "../model/arn.js";
 import { isJsonObject, type Json } from "../model/json.js";
-import { ALL_KINDS, type Kind } from "../model/kind.js";
+import { ALL_KINDS, isKind, type Kind } from "../model/kind.js";
 import { escapeTemplate, formatReference, parseReference, type Reference } from "../model/reference.js";
 import { arnsInText, type FoundArn, foundArn } from "./find-arns.js";
-import { type BareId, findBareIds } from "./find-bare-ids.js";
+import { type BareId, findBareIds, placeOfId } from "./find-bare-ids.js";
 import { isFlowLanguage } from "./flow-language.js";
 import { pointerOf, rewriteStrings, type Spot } from "./walk.js";
 
@@ -42,19 +42,23 @@ export interface Extracted {
  * say which places hold ids: there a text that is the id of something known is taken for it.
  */
 export function extractReferences(content: Json, nameOf: NameOf): Extracted {
-  const bare = new Map(findBareIds(content).map((found) => [found.pointer, found]));
+  const bare = new Map(findBareIds(content).map((found) => [placeOfId(found), found]));
   const unresolved: (FoundArn | BareId)[] = [];
   const isOther = isJsonObject(content) && !isFlowLanguage(content);
   const rewrite = (text: string, spot: Spot, inKey: boolean) => {
     const known = isOther && !inKey && UUID.test(text) ? knownId(text, nameOf) : undefined;
     if (known !== undefined) return known;
-    const id = inKey || text.length < 36 || bare.size === 0 ? undefined : bare.get(pointerOf(spot));
+    const id = text.length < 36 || bare.size === 0 ? undefined : bare.get(placeOfId(placeAt(spot, inKey)));
     if (!id) return extractArns(text, spot, inKey, nameOf, unresolved);
     const reference = bareReference(id, nameOf);
     if (reference === undefined) unresolved.push(id);
     return reference ?? escapeTemplate(text);
   };
   return { content: rewriteStrings(content, rewrite, mayChange), unresolved };
+}
+
+function placeAt(spot: Spot, inKey: boolean): Pick<BareId, "pointer" | "inKey"> {
+  return { pointer: pointerOf(spot), ...(inKey ? { inKey } : {}) };
 }
 
 /** An id, an ARN or a place has at least one of these. */
@@ -71,7 +75,7 @@ function knownId(id: string, nameOf: NameOf): string | undefined {
 }
 
 function bareReference(found: BareId, nameOf: NameOf): string | undefined {
-  if (found.kind === "caseTemplate") return undefined;
+  if (!isKind(found.kind)) return undefined;
   const qualifier = found.qualifier === undefined ? {} : { qualifier: found.qualifier };
   const named = nameOf({ kind: found.kind, id: found.id, ...qualifier });
   return named && withQualifier(named, "id", found.qualifier);

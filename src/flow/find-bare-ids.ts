@@ -1,9 +1,10 @@
 import { instanceIdOf, kindOfArn } from "../model/arn.js";
-import { isJsonArray, isJsonObject, type Json, pointerStep } from "../model/json.js";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, pointerStep } from "../model/json.js";
 import type { ReferenceKind, ReferencePath } from "./block-facts.js";
 import { blockFacts } from "./block-types.js";
 import { type Block, readBlocks } from "./blocks.js";
 import { findArns } from "./find-arns.js";
+import { mayHoldArns } from "./survey.js";
 import { pathOf, placeOf, type Spot, visitStrings } from "./walk.js";
 
 /** An id without an ARN around it, in a place that says what kind of thing it names. */
@@ -17,6 +18,8 @@ export interface BareId {
   readonly id: string;
   readonly qualifier?: string;
   readonly kind: ReferenceKind;
+  /** True where it is the key of the member that `pointer` names. */
+  readonly inKey?: true;
 }
 
 const BARE = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?::(.+))?$/i;
@@ -32,11 +35,13 @@ const MIRRORS: readonly ReferencePath[] = [
 
 /**
  * Lists bare UUIDs, with a qualifier or not, that stand where the Flow language has a queue, hours, flow, module,
- * prompt, user, view, task template or case template; then those in the console's metadata that mirror them; at the end
- * those in free places (an attribute, an operand) that repeat the id of something that the content names elsewhere.
+ * prompt, user, view, task template, data table or a part of Cases; then those in the console's metadata that mirror
+ * them; at the end those in free places (an attribute, its key, an operand) that repeat the id of something that the
+ * content names elsewhere.
  */
 export function findBareIds(content: Json): readonly BareId[] {
   const placed = readBlocks(content).flatMap((block) => [...inParameters(block), ...inMetadata(block)]);
+  if (placed.length === 0 && !mayHoldArns(content)) return placed;
   return [...placed, ...repeated(content, placed)];
 }
 
@@ -61,12 +66,12 @@ function bareIdsAt(
   at: { readonly pointer: string; readonly path: string },
 ): readonly BareId[] {
   return paths.flatMap(({ path, kind }) =>
-    stringsAt(value, path).flatMap(({ text, pointer }) => {
+    stringsAt(value, path).flatMap(({ text, pointer, inKey }) => {
       const match = BARE.exec(text);
       if (!match?.[1]) return [];
       const qualifier = match[2] === undefined ? {} : { qualifier: match[2] };
       const place = { pointer: at.pointer + pointer, block: block.id, path: `${at.path}.${path}` };
-      return [{ ...place, text, id: match[1], ...qualifier, kind }];
+      return [{ ...place, text, id: match[1], ...qualifier, kind, ...(inKey ? { inKey } : {}) }];
     }),
   );
 }
@@ -75,28 +80,28 @@ function bareIdsAt(
 function repeated(content: Json, placed: readonly BareId[]): readonly BareId[] {
   const kinds = kindsById(content, placed);
   if (kinds.size === 0) return [];
-  const taken = new Set(placed.map(({ pointer }) => pointer));
+  const taken = new Set(placed.map(placeOfId));
   const found: BareId[] = [];
   const visit = (text: string, spot: Spot, inKey: boolean) => {
-    const [, id, qualifier] = (!inKey && BARE.exec(text)) || [];
+    const [, id, qualifier] = BARE.exec(text) ?? [];
     const kind = id === undefined ? undefined : kinds.get(id);
     const { pointer, block } = kind ? placeOf(spot) : { pointer: "" };
-    if (id === undefined || !kind || block === undefined || taken.has(pointer) || !FREE.test(pointer)) return;
-    found.push({
-      pointer,
-      block,
-      path: pathOf(spot),
-      text,
-      id,
-      ...(qualifier === undefined ? {} : { qualifier }),
-      kind,
-    });
+    const key = inKey ? { inKey: true as const } : {};
+    if (id === undefined || !kind || block === undefined || !FREE.test(pointer)) return;
+    if (taken.has(placeOfId({ pointer, ...key }))) return;
+    const more = qualifier === undefined ? {} : { qualifier };
+    found.push({ pointer, block, path: pathOf(spot), text, id, ...more, kind, ...key });
   };
   visitStrings(content, visit, mayBeId);
   return found;
 }
 
 const mayBeId = (text: string) => text.length >= 36;
+
+/** Tells the place of a key from that of its value. */
+export function placeOfId({ pointer, inKey }: Pick<BareId, "pointer" | "inKey">): string {
+  return inKey ? `key ${pointer}` : pointer;
+}
 
 /** Where a value of the author stands, and not one of the designer. */
 const FREE = /^\/Actions\/\d+\/(?:Parameters\/|Transitions\/Conditions\/\d+\/Condition\/Operands\/)/;
@@ -114,16 +119,19 @@ function kindsById(content: Json, placed: readonly BareId[]): ReadonlyMap<string
   return kinds;
 }
 
-/** The strings that a path leads to; `[]` is any item, `*` any member. Pointers begin at `value`. */
-export function stringsAt(value: Json, path: string): readonly { readonly text: string; readonly pointer: string }[] {
+/** A string at the end of a path, and where it stands. */
+interface TextAt {
+  readonly text: string;
+  readonly pointer: string;
+  readonly inKey?: true;
+}
+
+/** The strings that a path leads to; `[]` is any item, `*` any member, `@` any key. Pointers begin at `value`. */
+export function stringsAt(value: Json, path: string): readonly TextAt[] {
   return follow(value, path.split("."), "");
 }
 
-function follow(
-  value: Json | undefined,
-  steps: readonly string[],
-  pointer: string,
-): readonly { readonly text: string; readonly pointer: string }[] {
+function follow(value: Json | undefined, steps: readonly string[], pointer: string): readonly TextAt[] {
   const [step, ...rest] = steps;
   if (step === undefined) return typeof value === "string" ? [{ text: value, pointer }] : [];
   if (step === "[]") {
@@ -131,6 +139,11 @@ function follow(
     return value.flatMap((item, index) => follow(item, rest, pointer + pointerStep(index)));
   }
   if (!isJsonObject(value)) return [];
+  if (step === "@") return keysOf(value, pointer);
   const keys = step === "*" ? Object.keys(value) : [step].filter((key) => Object.hasOwn(value, key));
   return keys.flatMap((key) => follow(value[key], rest, pointer + pointerStep(key)));
+}
+
+function keysOf(value: JsonObject, pointer: string): readonly TextAt[] {
+  return Object.keys(value).map((text) => ({ text, pointer: pointer + pointerStep(text), inKey: true }));
 }

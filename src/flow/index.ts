@@ -7,6 +7,7 @@
  * instance and no plan, and passes on unchanged what it does not understand.
  */
 
+export { UNADDRESSED } from "./block-facts.js";
 export { blockName } from "./block-names.js";
 export { BLOCK_TYPES, blockFacts } from "./block-types.js";
 export { canonicalContentText, canonicalLayout, sameContent } from "./canonical.js";
@@ -21,7 +22,7 @@ export { addressesIn, findReferences, findTokens } from "./find-references.js";
 export { fingerprintBody } from "./fingerprint.js";
 export { isFlowLanguage } from "./flow-language.js";
 export { type FlowType, isFlowType } from "./flow-types.js";
-export { recogniseForeign } from "./foreign-content.js";
+export { readContent, recogniseForeign } from "./foreign-content.js";
 export { formatContent } from "./format.js";
 export { type BlockGraph, type BlockLink, blockGraph, type GraphBlock, unreachableBlocks } from "./graph.js";
 export { isPlaceholder, placeholderContent } from "./placeholder.js";

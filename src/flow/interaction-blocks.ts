@@ -1,6 +1,7 @@
 import { type BlockFacts, block, references, unverified } from "./block-facts.js";
 
 const CAUGHT = { expectedErrors: ["NoMatchingError"] } as const;
+const DATA_TABLE = { references: references({ DataTableId: "dataTable" }) } as const;
 
 /** Blocks that talk to other services. Sources: Flow language reference; public exports for the undocumented ones. */
 export const INTERACTION_BLOCKS = {
@@ -25,7 +26,7 @@ export const INTERACTION_BLOCKS = {
   CheckSegmentMembership: unverified("Customer profiles (segment)"),
   CheckSegmentMembershipForCustomerProfile: unverified("Customer profiles (segment)"),
   RenderMessageTemplate: unverified("Message template"),
-  EvaluateDataTableValues: unverified("Data table (evaluate)"),
-  ListDataTableValues: unverified("Data table (list)"),
-  UpsertDataTableValues: unverified("Data table (write)"),
+  EvaluateDataTableValues: unverified("Data table (evaluate)", DATA_TABLE),
+  ListDataTableValues: unverified("Data table (list)", DATA_TABLE),
+  UpsertDataTableValues: unverified("Data table (write)", DATA_TABLE),
 } as const satisfies Record<string, BlockFacts>;

@@ -21,7 +21,11 @@ export const PARTICIPANT_BLOCKS = {
     conditions: "equals",
     expectedParameters: [PROMPT, ["InputTimeLimitSeconds"]],
     places: places("IN TA TQ CQ M"),
-    references: references({ PromptId: "prompt", "LexV2Bot.AliasArn": "lexBot" }),
+    references: references({
+      PromptId: "prompt",
+      "LexV2Bot.AliasArn": "lexBot",
+      "InputEncryption.EncryptionKeyId": "securityKey",
+    }),
   }),
   ConnectParticipantWithLexBot: block("Get customer input (Amazon Lex)", {
     conditions: "equals",

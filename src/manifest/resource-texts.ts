@@ -1,3 +1,4 @@
+import { parseArn } from "../model/arn.js";
 import { escapeTemplate } from "../model/reference.js";
 import type { Entry } from "./project.js";
 import { literalAt, nameHere, nameSpot, type Scope } from "./scope.js";
@@ -17,7 +18,7 @@ const MOST = {
 export function nameOf(scope: Scope, entry: Entry): string {
   const here = nameHere(scope, entry.address);
   const name = here ?? literalAt(scope, String(entry.fields.name), entry, "/name");
-  if (name.startsWith("arn:")) sayArnForManaged(scope, entry, name);
+  if (parseArn(name)) sayArnForManaged(scope, entry, name);
   if (name.trim() === "" && entry.kind === "module") sayBlank(scope, entry);
   checkLength(scope, entry, "name", name, MOST[entry.kind]);
   return name;

@@ -9,7 +9,7 @@ interface Words {
 export function yamlWords({ code, message, pos }: YAMLError, text: string): Words {
   if (/^(?:<{7}|>{7})(?: |$)/m.test(text)) return CONFLICT;
   const theirs = { detail: `${message.replace(/\.$/, "")}.`, help: "Look at this line and at the one before it." };
-  return unclosed(message) ?? WORDS[code] ?? wide(text, pos[0]) ?? theirs;
+  return unclosed(message, text.slice(pos[0])) ?? WORDS[code] ?? wide(text, pos[0]) ?? theirs;
 }
 
 const CONFLICT = { detail: "A merge conflict stands in the file.", help: "Resolve the conflict." };
@@ -38,14 +38,14 @@ const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
 };
 
 /** A bracket or a quote that has no other end than that of the file, or of what it stands in. */
-function unclosed(message: string): Words | undefined {
+function unclosed(message: string, rest: string): Words | undefined {
   const quote = /^Missing closing (["'])/.exec(message)?.[1];
   if (quote) return { detail: `A text that begins with ${quote} is not closed.`, help: `Add ${quote} where it ends.` };
   const bracket = /end with a ([}\]])/.exec(message)?.[1];
+  if (!bracket) return undefined;
   const open = bracket === "}" ? "{" : "[";
-  if (bracket)
-    return { detail: `A \`${open}\` before this line is not closed.`, help: `Add \`${bracket}\` where it ends.` };
-  return undefined;
+  const add = rest.includes(bracket) ? "Indent this line further than the key that it belongs to, or add" : "Add";
+  return { detail: `A \`${open}\` before this line is not closed.`, help: `${add} \`${bracket}\` where it ends.` };
 }
 
 /** A sign as Japanese and Chinese keyboards write it, on the line where something is wrong. */

@@ -5,12 +5,14 @@ import { isManagedKind } from "../model/kind.js";
 import type { Orphan, Plan } from "../model/plan.js";
 import type { DesiredResource } from "../model/resource.js";
 import { checkAliases } from "./aliases.js";
+import { checkBotRegions } from "./bot-regions.js";
 import { toChanges } from "./changes.js";
 import { checkSizes } from "./content-limit.js";
 import type { Decision } from "./decide.js";
 import { checkBornWith, decideAll } from "./decide-all.js";
 import { findAllDrift } from "./drift.js";
 import type { PlanFacts } from "./facts.js";
+import { checkIds } from "./foreign-ids.js";
 import { checkSafety } from "./guard.js";
 import { isReadable, knowIdentities } from "./known.js";
 import { checkLookups } from "./lookups.js";
@@ -51,6 +53,8 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
     ...matching.filter(({ address }) => address === undefined || selected.has(address)),
     ...[...prepared].flatMap(([address, one]) => (isWritten(address) ? one.diagnostics : [])),
     ...checkLookups(desired.lookups, snapshot.lookups, invert(refersTo, chosen)),
+    ...checkIds(chosen, { prepared, untouched, facts }),
+    ...checkBotRegions(chosen, { bodies, untouched, region: snapshot.target.region }),
     ...checkSizes(chosen, { bodies, identities: known.identities, untouched, snapshot }),
     ...checkAliases(chosen, bodies, facts),
     ...checkBornWith(chosen),

@@ -9,5 +9,6 @@ export { buildPlan } from "./build.js";
 export { findComponents, isCircle } from "./circles.js";
 export { diffBodies } from "./diff.js";
 export type { PlanFacts } from "./facts.js";
+export { kindsToList } from "./foreign-ids.js";
 export { matchResources, readsFor } from "./match.js";
 export { prepareBody } from "./prepare.js";

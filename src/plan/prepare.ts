@@ -1,8 +1,9 @@
 import { findArns, findTokens, mayHoldArns } from "../flow/index.js";
-import { ARN_IN_TEXT, type Arn, instanceIdOf } from "../model/arn.js";
+import { ARN_IN_TEXT, type Arn, instanceIdOf, kindOfArn } from "../model/arn.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Environment, RewriteRule, Target } from "../model/environment.js";
 import { type Json, mapStrings } from "../model/json.js";
+import type { Kind } from "../model/kind.js";
 import { escapeTemplate, formatReference, parseTemplate } from "../model/reference.js";
 import type { Body, DesiredResource } from "../model/resource.js";
 
@@ -10,6 +11,8 @@ import type { Body, DesiredResource } from "../model/resource.js";
 export interface Prepared {
   readonly body: Body;
   readonly diagnostics: readonly Diagnostic[];
+  /** ARNs and ids that a rule put there, or let stay. */
+  readonly allowed: ReadonlySet<string>;
 }
 
 /**
@@ -20,7 +23,7 @@ export function prepareBody(resource: DesiredResource, environment: Environment,
   const rules = environment.rewrite.map((rule) => compileRule(rule, environment, target));
   const allowed = new Set<string>();
   const rewrite = (text: string) => rewriteText(text, rules, allowed);
-  const rewriteKey = (key: string) => rewriteInside(key, rules, allowed);
+  const rewriteKey = (key: string) => (ID.test(key) ? rewriteText : rewriteInside)(key, rules, allowed);
   const fill = (text: string) => (text.includes("${") ? fillText(text, target, (plain) => plain) : text);
   const filled = (value: Json, keys: boolean) =>
     isFilled(value) ? value : mapStrings(value, fill, keys ? fill : undefined);
@@ -36,7 +39,7 @@ export function prepareBody(resource: DesiredResource, environment: Environment,
         : filled(value, field === "content"),
     ]),
   );
-  return { body, diagnostics: foreignArns(resource, body, target, allowed) };
+  return { body, diagnostics: foreignArns(resource, body, target, allowed), allowed };
 }
 
 /** Whether nothing in a value would change: each `${…}` is a reference, written as we write it. */
@@ -93,6 +96,8 @@ function patternOf(from: string): RegExp {
   return new RegExp(`^${literal.join("(.*)")}$`, "su");
 }
 
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::|$)/i;
+
 const URI_IN_TEXT = /s3:\/\/[^\s"'<>]+/g;
 
 /** The first rule that fits wins: on the whole text, else on each ARN and S3 URI inside it. */
@@ -100,7 +105,7 @@ function rewriteText(text: string, rules: readonly CompiledRule[], allowed: Set<
   return rewriteOne(text, rules, allowed) ?? rewriteInside(text, rules, allowed);
 }
 
-/** Keys are the language's own, but for ARNs and URIs in them. */
+/** Keys are the language's own, but for ids, and for ARNs and URIs in them. */
 function rewriteInside(text: string, rules: readonly CompiledRule[], allowed: Set<string>): string {
   const each = (found: string) => rewriteOne(found, rules, allowed) ?? found;
   return text.replace(ARN_IN_TEXT, each).replace(URI_IN_TEXT, each);
@@ -112,6 +117,7 @@ function rewriteOne(text: string, rules: readonly CompiledRule[], allowed: Set<s
     if (!match) continue;
     const result = insertRuns(to, match.slice(1));
     for (const [arn] of result.matchAll(ARN_IN_TEXT)) allowed.add(arn);
+    if (ID.test(result)) allowed.add(result);
     return result;
   }
   return undefined;
@@ -138,7 +144,7 @@ function foreignArns(
     const why = foreignness(arn, target);
     if (why === undefined || allowed.has(text) || seen.has(`${block} ${text}`)) continue;
     seen.add(`${block} ${text}`);
-    diagnostics.push(foreignArn(resource, text, why, { pointer, block }));
+    diagnostics.push(foreignArn(resource, text, why, { pointer, block, kind: kindOfArn(arn)?.kind }));
   }
   return diagnostics;
 }
@@ -156,8 +162,9 @@ function foreignArn(
   resource: DesiredResource,
   text: string,
   why: string,
-  place: { readonly pointer: string; readonly block: string | undefined },
+  place: { readonly pointer: string; readonly block: string | undefined; readonly kind: Kind | undefined },
 ): Diagnostic {
+  const rule = "add a rule to `rewrite` of this environment (a rule from it to itself lets it stay)";
   const where = place.block === undefined ? "" : ` in block \`${place.block}\``;
   return {
     severity: "error",
@@ -167,6 +174,6 @@ function foreignArn(
     address: resource.address,
     file: resource.contentFile ?? resource.origin.file,
     pointer: place.pointer,
-    help: "write a reference such as `${queue.NAME}` in its place, or add a rule to `rewrite` of this environment (a rule from it to itself lets it stay)",
+    help: place.kind ? `write a reference such as \`\${${place.kind}.NAME}\` in its place, or ${rule}` : rule,
   };
 }

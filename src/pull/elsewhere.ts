@@ -29,7 +29,7 @@ function bucketsIn(value: Json) {
 function lexV1In(value: Json) {
   const bot = isJsonObject(value) ? value["LexBot"] : undefined;
   if (!isJsonObject(bot) || typeof bot["Name"] !== "string" || typeof bot["Region"] !== "string") return [];
-  const why = `a Lex V1 bot is named by name, alias and Region (${bot["Region"]}), which stay as they are`;
+  const why = `a Lex V1 bot is named by name, alias and Region (${bot["Region"]}), which stay as they are: write \`\${region}\` where each instance has its own`;
   return [{ text: bot["Name"], why }];
 }
 

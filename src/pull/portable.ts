@@ -1,9 +1,9 @@
-import { type BareId, extractReferences, type FoundArn, renderStrings } from "../flow/index.js";
+import { type BareId, extractReferences, type FoundArn, renderStrings, UNADDRESSED } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import { formatArn, instanceIdOf, kindOfArn } from "../model/arn.js";
 import type { Target } from "../model/environment.js";
 import { type Json, mapStrings } from "../model/json.js";
-import { kindFacts } from "../model/kind.js";
+import { isKind, type Kind, kindFacts } from "../model/kind.js";
 import type { PullUnresolved } from "../model/pull.js";
 import { findElsewhere } from "./elsewhere.js";
 import type { NameIndex } from "./name-index.js";
@@ -20,9 +20,9 @@ export interface Portable {
  */
 export function portableValue(live: Json, names: NameIndex, target: Target): Portable {
   const { content, unresolved } = extractReferences(live, names.nameOf);
-  const settled = settleTarget(settleAgents(content, names, target), target);
+  const settled = settleTarget(settleInside(content, names, target), target);
   const left = unresolved
-    .filter((one) => !isOfTarget(one, target) && agentOf(one, names, target) === undefined)
+    .filter((one) => !isOfTarget(one, target) && insideOf(one, names, target) === undefined)
     .map((one) => explain(one, names, target));
   return { value: settled, unresolved: [...left, ...findElsewhere(live)] };
 }
@@ -57,27 +57,38 @@ function settleTarget(content: Json, { instanceArn, instanceId, region }: Target
   return mapStrings(content, settle, settle);
 }
 
-/** The queue of an agent has no name of its own: it is the agent's. */
-function settleAgents(content: Json, names: NameIndex, { instanceArn }: Target): Json {
-  const queue = new RegExp(`(?<![$A-Za-z0-9])${literal(instanceArn)}/queue/agent/(${UUID})(?![A-Za-z0-9-])`, "g");
+/**
+ * What an ARN inside the instance names by the id of something that has another ARN: the queue of an agent has no name of
+ * its own, and a phone number's ARN was once inside its instance.
+ */
+const INSIDE: Readonly<Record<string, Kind>> = { "queue/agent": "user", "phone-number": "phoneNumber" };
+
+function settleInside(content: Json, names: NameIndex, { instanceArn }: Target): Json {
+  const words = Object.keys(INSIDE).join("|");
+  const inside = new RegExp(`(?<![$A-Za-z0-9])${literal(instanceArn)}/(${words})/(${UUID})(?![A-Za-z0-9-])`, "g");
   const settle = (text: string) => {
-    if (!text.includes("/queue/agent/")) return text;
-    return text.replace(queue, (whole, id: string) => {
-      const user = names.nameOf({ kind: "user", id })?.address;
-      return user === undefined ? whole : `\${instance.arn}/queue/agent/\${${user}.id}`;
+    if (!text.includes(instanceArn)) return text;
+    return text.replace(inside, (whole, word: string, id: string) => {
+      const address = addressInside(word, id, names);
+      return address === undefined ? whole : `\${instance.arn}/${word}/\${${address}.id}`;
     });
   };
   return mapStrings(content, settle, settle);
 }
 
+function addressInside(word: string, id: string, names: NameIndex): Address | undefined {
+  const kind = INSIDE[word];
+  return kind && names.nameOf({ kind, id })?.address;
+}
+
 const UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-/** The address of the user whose queue an ARN is. */
-function agentOf(found: FoundArn | BareId, names: NameIndex, { instanceId }: Target): Address | undefined {
+/** The address of what an ARN inside the instance names by its id. */
+function insideOf(found: FoundArn | BareId, names: NameIndex, { instanceId }: Target): Address | undefined {
   if (!("arn" in found) || found.arn.qualifier !== undefined || instanceIdOf(found.arn) !== instanceId)
     return undefined;
-  const [, id] = /\/queue\/agent\/(.+)$/.exec(found.arn.resource) ?? [];
-  return id === undefined ? undefined : names.nameOf({ kind: "user", id })?.address;
+  const [, word = "", id] = /^instance\/[^/]+\/(.+)\/([^/]+)$/.exec(found.arn.resource) ?? [];
+  return id === undefined ? undefined : addressInside(word, id, names);
 }
 
 function literal(text: string): string {
@@ -97,13 +108,14 @@ function explain(found: FoundArn | BareId, names: NameIndex, target: Target): Po
 
 function reasonFor(found: FoundArn | BareId, names: NameIndex, target: Target): string {
   if (!("arn" in found)) {
-    if (found.kind === "caseTemplate") return "case templates have no address";
+    if (!isKind(found.kind)) return `a ${UNADDRESSED[found.kind]} has no address; a \`rewrite\` rule can map it`;
     return names.whyNot(`${found.kind} ${found.id}`) ?? names.unlisted(kindFacts(found.kind).label);
   }
   const { qualifier: _, ...base } = found.arn;
   const thing = kindOfArn(found.arn);
   const known = names.whyNot(found.text) ?? names.whyNot(formatArn(base));
   if (known !== undefined) return known;
+  if (thing && names.nameOf({ ...thing, arn: base })) return "no reference can stand behind the `$` that is before it";
   const instance = instanceIdOf(found.arn);
   if (instance !== undefined && instance !== target.instanceId) return "it is of another instance";
   if (found.arn.account !== "" && found.arn.account !== target.accountId) return "it is of another account";

@@ -43,7 +43,7 @@ test("notices an id that was left behind", async () => {
   const queue = JSON.parse(
     JSON.stringify(left).replace(arnOf("queue", 1), `\${queue.${project.things[0]?.logicalName}}`),
   );
-  const portable = new Map(member ? [[member, { value: queue, rewrites: [] }]] : []);
+  const portable = new Map(member ? [[member, { value: queue, rewrites: [[uuid(2), uuid(2)] as const] }]] : []);
   const { members } = await applyProject({ ...project, things, portable });
   expect([...members.values()]).toEqual(["an id of where it came from is left in the instance"]);
 });

@@ -17,8 +17,25 @@ test.each([
   ["ShowView", { ViewResource: { Id: uuid(1) } }, "view Parameters.ViewResource.Id"],
   ["CreateTask", { TaskTemplateId: uuid(1) }, "taskTemplate Parameters.TaskTemplateId"],
   ["CreateCase", { CaseTemplateId: uuid(1) }, "caseTemplate Parameters.CaseTemplateId"],
+  ["GetCase", { CaseResponseFields: ["title", uuid(1)] }, "caseField Parameters.CaseResponseFields.[]"],
+  ["ListDataTableValues", { DataTableId: uuid(1) }, "dataTable Parameters.DataTableId"],
+  [
+    "GetParticipantInput",
+    { InputEncryption: { EncryptionKeyId: uuid(1) } },
+    "securityKey Parameters.InputEncryption.EncryptionKeyId",
+  ],
 ])("takes a bare id in %s for what the position says", (type, parameters, expected) => {
   expect(kinds(type, parameters)).toEqual([expected]);
+});
+
+test("takes the keys of a case's fields, and leaves the language's own words alone", () => {
+  const fields = { title: "A", [uuid(1)]: uuid(1), [uuid(2)]: "B" };
+  const found = findBareIds(contentWith("UpdateCase", { CaseRequestFields: fields }));
+  expect(found.map(({ kind, id, pointer, inKey }) => [kind, id, pointer, inKey ?? false])).toEqual([
+    ["caseField", uuid(1), `/Actions/0/Parameters/CaseRequestFields/${uuid(1)}`, true],
+    ["caseField", uuid(2), `/Actions/0/Parameters/CaseRequestFields/${uuid(2)}`, true],
+    ["caseField", uuid(1), `/Actions/0/Parameters/CaseRequestFields/${uuid(1)}`, false],
+  ]);
 });
 
 test("splits a qualifier off", () => {
@@ -36,7 +53,7 @@ test("takes neither ARNs, paths, references nor ids in free places", () => {
 
 test("takes an id in a free place for what the content names by it elsewhere", () => {
   const Parameters = {
-    Attributes: { back: uuid(1), again: `${uuid(2)}:$LATEST`, other: uuid(3), text: `a ${uuid(1)}` },
+    Attributes: { [uuid(1)]: "seen", back: uuid(1), again: `${uuid(2)}:$LATEST`, other: uuid(3), text: `a ${uuid(1)}` },
   };
   const Conditions = [{ NextAction: "end", Condition: { Operator: "Equals", Operands: [uuid(1)] } }];
   const content = contentOf(
@@ -46,6 +63,7 @@ test("takes an id in a free place for what the content names by it elsewhere", (
   );
   expect(findBareIds(content).map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
     "module /Actions/1/Parameters/FlowModuleId",
+    `queue /Actions/2/Parameters/Attributes/${uuid(1)}`,
     "queue /Actions/2/Parameters/Attributes/back",
     "module /Actions/2/Parameters/Attributes/again",
     "queue /Actions/2/Transitions/Conditions/0/Condition/Operands/0",

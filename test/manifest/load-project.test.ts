@@ -97,6 +97,17 @@ test("refuses two documents in one file", () => {
   `);
 });
 
+test("tells of a list in brackets whose lines are not indented how to mend it", () => {
+  const text = "version: 1\nenvironments:\n  demo: { rewrite: [\n  { from: a, to: b } ] }\n";
+  expect(told(problemsOf({ "connectctl.yaml": text, "flows/main.json": content() }))).toMatchInlineSnapshot(`
+    "error manifest/yaml-syntax
+      connectctl.yaml:4:3
+      Not valid YAML
+      A \`[\` before this line is not closed.
+      help: Indent this line further than the key that it belongs to, or add \`]\` where it ends."
+  `);
+});
+
 test("refuses tags", () => {
   expect(
     told(problemsOf({ "connectctl.yaml": "version: 1\nenvironments: !Sub demo\n", "flows/main.json": content() })),

@@ -122,6 +122,8 @@ describe("values one behind the other", () => {
   test("are none in a text that is not JSON, and nothing in one that is torn", () => {
     expect(valuesIn("# words")).toEqual([]);
     expect(valuesIn('{"a": 1} {"b": ')).toBeUndefined();
+    expect(valuesIn('"{\\"Version')).toBeUndefined();
+    expect(valuesIn('"{no content}"')).toEqual([]);
   });
 });
 
@@ -136,6 +138,23 @@ test("files that are all called the same are named by their folders, or by what 
   expect(ambiguous).toEqual([]);
   expect(resources.map(({ name }) => name).sort()).toEqual(["Please wait", "sales", "support"]);
   expect(read(folder, "connectctl.yaml")).toContain("type: CUSTOMER_QUEUE");
+});
+
+test("files come in as the programs of Windows and the AWS CLI write them", async () => {
+  const folder = await project(TARGET);
+  const about = (name: string) => ({ Metadata: { name, type: "contactFlow" } });
+  const flow = (name: string) => ({ ...(contentOf(STAGING, [{ at: "text", text: name }]) as object), ...about(name) });
+  const utf16 = Buffer.from(`\uFEFF${JSON.stringify(flow("夜間"))}`, "utf16le");
+  put(folder, "exports/little.json", utf16);
+  put(folder, "exports/big.json", Buffer.from(`\uFEFF${JSON.stringify(flow("昼間"))}`, "utf16le").swap16());
+  put(folder, "exports/query.json", JSON.stringify(JSON.stringify(flow("In quotes"))));
+  put(folder, "exports/list.json", JSON.stringify([flow("First"), flow("Second")]));
+  put(folder, "exports/stream.json", `${JSON.stringify(flow("Third"))}\n${JSON.stringify(flow("Fourth"))}`);
+  const { resources } = await from(folder, "exports");
+  const names = ["First", "Fourth", "In quotes", "Second", "Third", "夜間", "昼間"];
+  expect(resources.map(({ name }) => name).sort()).toEqual(names);
+  const texts = Object.entries(filesOf(folder)).filter(([file]) => file.startsWith("flows/"));
+  for (const name of names) expect(texts.filter(([, text]) => text.includes(`"Text": "${name}"`))).toHaveLength(1);
 });
 
 test("what has no name is said without speaking of an instance, and once", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { BLOCK_TYPES, blockFacts } from "../../src/flow/index.js";
 import type { Json, JsonObject } from "../../src/model/json.js";
-import { KINDS, type Kind } from "../../src/model/kind.js";
+import { isKind, KINDS, type Kind } from "../../src/model/kind.js";
 import {
   botArn,
   type Holding,
@@ -25,9 +25,7 @@ export interface Mention {
 
 /** Every parameter that the Flow language has for naming a thing. */
 export const POSITIONS = Object.keys(BLOCK_TYPES).flatMap((type) =>
-  (blockFacts(type)?.references ?? []).flatMap(({ path, kind }) =>
-    kind === "caseTemplate" ? [] : [{ type, path, kind }],
-  ),
+  (blockFacts(type)?.references ?? []).flatMap(({ path, kind }) => (isKind(kind) ? [{ type, path, kind }] : [])),
 );
 
 export const mentionArb: fc.Arbitrary<Mention> = fc

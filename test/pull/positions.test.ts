@@ -38,6 +38,34 @@ describe("the queue of an agent", () => {
   });
 });
 
+test("a phone number is named by its number, also where its ARN is inside an instance", async () => {
+  const number = (spec: typeof STAGING) => ({ name: "+81312345678", id: idOf(spec, "phone-number", "+81312345678") });
+  const withNumber = (spec: typeof STAGING, holding: Holding) => ({
+    ...instanceOf(spec, holding),
+    phoneNumbers: [number(spec)],
+  });
+  const { id } = number(STAGING);
+  const ours = `arn:aws:connect:${STAGING.region}:${STAGING.account}:phone-number/${id}`;
+  const old = `${instanceArn(STAGING)}/phone-number/${id}`;
+  const folder = await project({});
+  const instances = [withNumber(STAGING, withTexts({ ours, old })), withNumber(PROD, {})];
+  await load(folder, { instances });
+  const report = await pull(folder);
+  expect(report.lookups.map(({ address }) => address)).toEqual(["phoneNumber.81312345678"]);
+  expect(report.unresolved).toEqual([]);
+  const { stdout } = await run(folder, "render", "flow.main", "--env", "prod");
+  expect(stdout).toContain(`"${instanceArn(PROD)}/phone-number/${number(PROD).id}"`);
+  expect((await run(folder, "plan", "--env", "staging", "--detailed-exitcode")).code).toBe(0);
+});
+
+test("says why what has a name stays where a `$` is before it", async () => {
+  const queue = arnOf(STAGING, "queue", "Sales");
+  const { unresolved } = await pull(
+    await project({ staging: { queues: ["Sales"], ...withTexts({ price: `$${queue}`, queue }) } }),
+  );
+  expect(unresolved).toMatchObject([{ text: queue, why: expect.stringContaining("`$`") }]);
+});
+
 describe("what no name can stand for", () => {
   test("is reported once for each bucket, and for each id of Cases and of Q in Connect", async () => {
     const cases = `arn:aws:cases:${STAGING.region}:${STAGING.account}:domain/d-1/template/t-1`;
@@ -89,13 +117,16 @@ test("what another instance's queue is stays, with the reason", async () => {
 
 describe("a content that our checks refuse and the instance has", () => {
   /** Somebody published a template with what nobody filled in; a block goes nowhere. */
-  const broken = async () => {
-    const folder = await project({});
-    const spec = instanceOf(STAGING, { flows: [{ name: "Main", uses: [{ at: "text", text: "hello" }] }] });
+  const brokenStaging = (text: string) => {
+    const spec = instanceOf(STAGING, { flows: [{ name: "Main", uses: [{ at: "text", text }] }] });
     const flows = (spec as { flows: { content: { Actions: { Transitions: object }[] } }[] }).flows;
     const actions = flows[0]?.content.Actions ?? [];
     if (actions[0]) actions[0].Transitions = { NextAction: "nowhere", Errors: [], Conditions: [] };
-    await load(folder, { instances: [spec, instanceOf(PROD, {})] });
+    return spec;
+  };
+  const broken = async () => {
+    const folder = await project({});
+    await load(folder, { instances: [brokenStaging("hello"), instanceOf(PROD, {})] });
     return folder;
   };
 
@@ -110,6 +141,16 @@ describe("a content that our checks refuse and the instance has", () => {
     const other = await run(folder, "plan", "--env", "prod");
     expect(other.code).toBe(3);
     expect(other.stderr).toContain("flow/dangling");
+  });
+
+  test("does not keep drift from being shown by block and field", async () => {
+    const folder = await broken();
+    await pull(folder);
+    await load(folder, { instances: [brokenStaging("good morning")] });
+    const drift = await run(folder, "drift", "--env", "staging");
+    expect(drift.code).toBe(2);
+    expect(drift.stdout).toContain('"hello" → "good morning"');
+    expect(drift.stdout).toContain("to accept it: connectctl pull --env staging flow.main");
   });
 
   test("may get another description, and no other text", async () => {

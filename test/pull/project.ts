@@ -27,7 +27,7 @@ export async function project(
   return folder;
 }
 
-export function put(folder: string, file: string, text: string): void {
+export function put(folder: string, file: string, text: string | Uint8Array): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
 }

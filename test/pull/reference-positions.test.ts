@@ -57,6 +57,8 @@ describe("what no name can stand for", () => {
     note: `See arn:aws:wisdom:${region}:${account}:assistant/a-1, or ask.`,
   });
 
+  const id = (number: number) => `0c0ffee0-0000-4000-8000-00000000000${number}`;
+
   const flow: JsonObject = {
     Version: "2019-10-30",
     StartAction: "note",
@@ -69,7 +71,9 @@ describe("what no name can stand for", () => {
         { Text: "?", LexBot: { Name: "OldBot", Region: "us-east-1" } },
         "case",
       ),
-      step("case", "CreateCase", { CaseTemplateId: "0c0ffee0-0000-4000-8000-000000000002" }, "end"),
+      step("case", "CreateCase", { CaseTemplateId: id(2), CaseRequestFields: { title: "A", [id(3)]: "B" } }, "table"),
+      step("table", "EvaluateDataTableValues", { DataTableId: id(4) }, "queue"),
+      step("queue", "UpdateContactTargetQueue", { QueueId: id(5) }, "end"),
       { Identifier: "end", Type: "DisconnectParticipant", Parameters: {}, Transitions: {} },
     ],
   };
@@ -79,20 +83,35 @@ describe("what no name can stand for", () => {
     { from: "arn:aws:cases:*:*:domain/d-1/*", to: "arn:aws:cases:\${region}:\${account}:domain/e-2/*" },
     { from: "arn:aws:lambda:*:*:function:dev-*", to: "arn:aws:lambda:\${region}:\${account}:function:prd-*" },
     { from: "${of("", "").gone}", to: "none" },
+    { from: "${id(2)}", to: "${id(6)}" }, { from: "${id(3)}", to: "${id(7)}" },
+    { from: "${id(4)}", to: "${id(4)}" }, { from: "${id(5)}", to: "none" },
     { from: "s3://acme-dev/*", to: "s3://acme-prd/*" } ] }`;
 
   test("comes back as it was, and goes nowhere else until rules say what it is there", async () => {
     const folder = await project({});
     await load(folder, { instances: [everything(STAGING, flow), everything(PROD)] });
     const { unresolved } = await runJson<PullReport>(folder, 0, "pull", "--env", "staging", "--all");
-    expect([...new Set(unresolved.map(({ block }) => block))].sort()).toEqual(["ask", "case", "note"]);
-    expect(unresolved.length).toBe(8);
+    expect([...new Set(unresolved.map(({ block }) => block))].sort()).toEqual([
+      "ask",
+      "case",
+      "note",
+      "queue",
+      "table",
+    ]);
+    expect(unresolved.length).toBe(11);
     const files = filesOf(folder);
     expect((await run(folder, "plan", "--env", "staging", "--detailed-exitcode")).code).toBe(0);
     expect((await run(folder, "pull", "--env", "staging", "--all")).code).toBe(0);
     expect(filesOf(folder)).toEqual(files);
     const refused = await runJson<Plan>(folder, 3, "plan", "--env", "prod");
     expect(refused.diagnostics.filter(({ code }) => code === "plan/foreign-arn").length).toBeGreaterThan(3);
+    const ids = refused.diagnostics.filter(({ code }) => code === "plan/foreign-id");
+    expect(ids.map(({ pointer }) => pointer)).toEqual([
+      "/Actions/2/Parameters/CaseTemplateId",
+      `/Actions/2/Parameters/CaseRequestFields/${id(3)}`,
+      "/Actions/3/Parameters/DataTableId",
+      "/Actions/4/Parameters/QueueId",
+    ]);
     put(
       folder,
       "connectctl.yaml",
@@ -103,12 +122,14 @@ describe("what no name can stand for", () => {
     expect((await run(folder, "plan", "--env", "prod", "--detailed-exitcode")).code).toBe(0);
     const { content } = await runJson<{ content: JsonObject }>(folder, 0, "render", "flow.main", "--env", "prod");
     const text = JSON.stringify(content);
-    for (const word of [STAGING.account, STAGING.region, "333333333333", "acme-dev"]) expect(text).not.toContain(word);
+    for (const word of [STAGING.account, STAGING.region, "333333333333", "acme-dev", id(2), id(3), id(5)])
+      expect(text).not.toContain(word);
     for (const word of [
       "assistant/b-2, or ask.",
       "function:prd-other:live",
       "s3://acme-prd/welcome.wav",
       "e-2/template/t-1",
+      `"${id(7)}":"B"`,
     ]) {
       expect(text).toContain(word);
     }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parseArn } from "../../src/model/arn.js";
 import type { Plan } from "../../src/model/plan.js";
 import { run, runJson } from "../support/command-line.js";
 import { arnOf, type Holding, instanceArn, lambdaArn, type Use } from "../support/instance-builder.js";
@@ -50,10 +51,11 @@ const nameArb = fc
       "null",
       "1.10",
       "arn",
+      "arn:aws:connect:x",
     ),
   )
   .map((name) => [...name].slice(0, 120).join(""))
-  .filter((name) => name.trim() !== "" && !name.startsWith("arn:") && !/^(?:Default|Sample) /i.test(name));
+  .filter((name) => name.trim() !== "" && !parseArn(name) && !/^(?:Default|Sample) /i.test(name));
 
 const namesArb = (minLength: number, maxLength: number) => fc.uniqueArray(nameArb, { minLength, maxLength });
 

@@ -23,7 +23,7 @@ import { EXIT } from "../exit-code.js";
 import { findDrafts } from "../find-drafts.js";
 import { makePlan, type Planned, planOptionsOf } from "../planning.js";
 import { progressLine } from "../progress.js";
-import { openSession, type Session } from "../session.js";
+import { NOTHING_DESIRED, openSession, type Session } from "../session.js";
 import { waitingTime } from "../time-left.js";
 import { UsageError } from "../usage.js";
 import { writeOut } from "../write-out.js";
@@ -43,13 +43,13 @@ export const driftCommand: Command = {
     ["drift --exit-zero --markdown drift.md", "A report for a nightly job"],
   ],
   run: async (context, args) => {
-    const session = await openSession(context, { desired: "if-valid" });
+    const session = withoutContents(await openSession(context, { desired: "if-valid", anyContent: true }));
     try {
       if (hasErrors(session.warnings)) context.out.note(BY_STATE_ALONE);
       const planned = await makePlan(describingEach(session), context, planOptionsOf({}));
       const { plan } = planned;
       const drafts = flagArg(args, "drafts") ? { drafts: await draftsOf(planned, session, context) } : {};
-      const report = { ...reportOf(planned), ...drafts };
+      const report = { ...reportOf(planned, session), ...drafts };
       const bodies = Object.fromEntries(
         plan.changes.flatMap(({ address, before }) => (before ? [[address, before]] : [])),
       );
@@ -68,17 +68,23 @@ const BY_STATE_ALONE =
 
 type Bodies = Readonly<Record<Address, Body>>;
 
-function reportOf({ plan, snapshot, recorded }: Planned): DriftReport {
+function reportOf({ plan, snapshot, recorded }: Planned, { desired }: Session): DriftReport {
   const { environment, drift } = plan;
   if (!recorded.state) throw nothingApplied(environment);
   const listed = MANAGED_KINDS.flatMap((kind) => snapshot.listed[kind] ?? []);
   const unmanaged = unmanagedOf(listed, recorded.state);
-  const gone = new Set(plan.orphans.map(({ address }) => address));
+  // What could not be read whole does not say what is no longer in it.
+  const gone = new Set(desired === NOTHING_DESIRED ? [] : plan.orphans.map(({ address }) => address));
   return {
     ...{ environment, drift, unmanaged, coverage: coverageOf(listed, unmanaged) },
     orphans: drift.flatMap(({ address }) => (gone.has(address) ? [address] : [])),
     summary: driftSummary(drift, unmanaged, recorded.state.resources.length),
   };
+}
+
+/** What contents are criticised for is no matter of drift: people drew them, and the service took them. */
+function withoutContents(session: Session): Session {
+  return { ...session, warnings: session.warnings.filter(({ code }) => !code.startsWith("flow/")) };
 }
 
 /** A search may lag behind a hand that edits just now; who looks for drift wants to know of that too. */

@@ -3,8 +3,8 @@ import { arnInInstance, formatArn, kindOfArn, parseArn } from "../../model/arn.j
 import type { Diagnostic } from "../../model/diagnostic.js";
 import type { Target } from "../../model/environment.js";
 import type { Sha256 } from "../../model/fingerprint.js";
-import { canonicalJson } from "../../model/json.js";
-import type { Kind } from "../../model/kind.js";
+import { canonicalJson, isJsonArray } from "../../model/json.js";
+import { isKind, type Kind } from "../../model/kind.js";
 import type { Body } from "../../model/resource.js";
 import type { Listed, LiveResource } from "../../model/snapshot.js";
 import { type ExportedDocument, readValue, typeNamed } from "./document.js";
@@ -70,7 +70,7 @@ interface ReadFile {
 function readFile(file: string, text: string): ReadFile {
   const values = valuesIn(text);
   if (!values) return { documents: [], items: [], others: [], diagnostics: [unreadable(file)] };
-  const read = values.map((value) => readValue(file, value));
+  const read = values.flatMap((value) => (isJsonArray(value) ? value : [value])).map((one) => readValue(file, one));
   return {
     documents: read.flatMap((one) => (one.is === "document" ? [one.document] : [])),
     items: read.flatMap((one) => {
@@ -107,8 +107,8 @@ function hintsIn({ content }: ExportedDocument, target: Target): readonly Invent
   });
   const bare = findBareIds(content).flatMap((found): InventoryItem[] => {
     const { kind, id } = found;
-    const name = kind === "caseTemplate" ? undefined : hintFor(content, found, kind);
-    if (kind === "caseTemplate" || name === undefined) return [];
+    const name = isKind(kind) ? hintFor(content, found, kind) : undefined;
+    if (!isKind(kind) || name === undefined) return [];
     return [{ kind, id, arn: arnInInstance(target.instanceArn, kind, id), name, isArchived: false }];
   });
   return [...whole, ...bare];
@@ -140,20 +140,21 @@ function liveOf(document: ExportedDocument, around: Surroundings): LiveResource 
   return { kind, id, arn, name, ...archived, ...(kind === "flow" ? { published: !isDraft } : {}), body };
 }
 
-/** By what it says itself, else by what others call it, else by a made-up id that its place always gives. */
+/** By what it says itself, else by what others call it, else by a made-up id that its place and name always give. */
 function identify({ kind, id, arn, name, file }: ExportedDocument, { items, target, claimed, sha256 }: Surroundings) {
   const own = arn ?? (id === undefined ? undefined : arnInInstance(target.instanceArn, kind, id));
   const named = items.filter((item) => item.kind === kind && item.name === name && !claimed.has(item.arn));
   const item = own === undefined ? named[0] : items.find((one) => one.arn === own);
-  const found = own ?? item?.arn ?? arnInInstance(target.instanceArn, kind, madeUpId(file, sha256));
+  const madeUp = madeUpId(`${file} ${name}`, sha256);
+  const found = own ?? item?.arn ?? arnInInstance(target.instanceArn, kind, madeUp);
   claimed.add(found);
   const parsed = parseArn(found);
   const thing = parsed && kindOfArn(parsed);
-  return { id: thing?.id ?? id ?? madeUpId(file, sha256), arn: found, type: item?.type };
+  return { id: thing?.id ?? id ?? madeUp, arn: found, type: item?.type };
 }
 
-function madeUpId(file: string, sha256: Sha256): string {
-  const hex = sha256(file);
+function madeUpId(place: string, sha256: Sha256): string {
+  const hex = sha256(place);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 

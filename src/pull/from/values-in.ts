@@ -1,17 +1,26 @@
+import { readContent } from "../../flow/index.js";
 import type { Json } from "../../model/json.js";
 
 /**
- * The JSON values of a text: one for most files, several where a tool has saved one behind the other. Undefined where it
- * begins like JSON and is none; none where it is something else.
+ * The JSON values of a text: one for most files, several where a tool has saved one behind the other, of a text
+ * in quotes the content that it holds. Undefined where it begins like JSON and is none; none where it is something else.
  */
 export function valuesIn(text: string): readonly Json[] | undefined {
   const plain = text.replace(/^\uFEFF/, "").trim();
+  if (plain.startsWith('"{')) return quotedContent(plain);
   if (!/^[[{]/.test(plain)) return [];
   const whole = parse(plain);
   if (whole !== undefined) return [whole];
   const pieces = piecesOf(plain).map(parse);
   const values = pieces.filter((value) => value !== undefined);
   return pieces.length > 1 && values.length === pieces.length ? values : undefined;
+}
+
+/** What `--query ContactFlow.Content` leaves of an answer. */
+function quotedContent(text: string): readonly Json[] | undefined {
+  const whole = parse(text);
+  const content = readContent(whole);
+  return whole === undefined ? undefined : content === undefined ? [] : [content];
 }
 
 function parse(text: string): Json | undefined {
