@@ -1,6 +1,7 @@
 import type { Task, TaskReference } from "../model/contact.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { REFERENCE_TYPES, type TaskProblem, taskProblems } from "../model/task-problems.js";
+import { hasCalendarDay } from "./calendar-day.js";
 import { type Args, listArg, textArg } from "./command.js";
 import { UsageError } from "./usage.js";
 
@@ -88,7 +89,8 @@ const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 function timeIn(text: string | undefined, now: number, problems: Diagnostic[]): number | undefined {
   if (text === undefined) return undefined;
   const [, amount, unit] = /^\+(\d+)([mhd])$/.exec(text) ?? [];
-  const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text);
+  const zoned =
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text) && hasCalendarDay(text);
   const time = unit ? now + Number(amount) * UNITS[unit as keyof typeof UNITS] : zoned ? Date.parse(text) : Number.NaN;
   if (Number.isFinite(time)) return Math.floor(time / 1000) * 1000;
   problems.push(

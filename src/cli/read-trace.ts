@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isJsonObject } from "../model/json.js";
 import type { TraceRequest } from "../sim/index.js";
+import { hasCalendarDay } from "./calendar-day.js";
 import { type Args, type Context, listArg, textArg } from "./command.js";
 import { readDuration, usageError } from "./usage.js";
 
@@ -31,7 +32,7 @@ function readAttribute(text: string): readonly [string, string] {
 /** A time with its zone; one without is in UTC. */
 function readMoment(text: string): number {
   const isLocal = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/.test(text);
-  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(isLocal ? `${text.replace(" ", "T")}Z` : text) : Number.NaN;
+  const at = hasCalendarDay(text) ? Date.parse(isLocal ? `${text.replace(" ", "T")}Z` : text) : Number.NaN;
   if (Number.isFinite(at)) return at;
   throw usageError(`\`${text}\` is no time`, { help: "write --at 2026-05-01T09:30+09:00; without a zone it is UTC" });
 }

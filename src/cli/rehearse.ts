@@ -11,6 +11,7 @@ import { buildPlan } from "../plan/index.js";
 import type { InstanceIdentity, LoadedInstance, Simulator } from "../sim/index.js";
 import type { Context } from "./command.js";
 import { gather } from "./gather.js";
+import { neededBy } from "./needed-by.js";
 import { type Chosen, orFail } from "./session.js";
 import { standIns } from "./stand-ins.js";
 import { UsageError } from "./usage.js";
@@ -25,13 +26,14 @@ export interface Stage {
 }
 
 /**
- * Applies the files of a project to an instance in memory, with stand-ins for what they only look up.
+ * Applies what a flow needs of a project's files to an instance in memory, with stand-ins for what they only look up;
+ * all of them where no flow of theirs has that address or name.
  *
  * No state is read or written, and nobody is asked. Content that the service would refuse ends the command.
  */
-export async function rehearse(chosen: Chosen, context: Context): Promise<Stage> {
+export async function rehearse(chosen: Chosen, flow: string, context: Context): Promise<Stage> {
   const { environment, project } = chosen;
-  const desired = orFail(desiredFor(project, environment));
+  const desired = orFail(neededBy(flow, desiredFor(project, environment)));
   const { world } = context;
   const { simulator, instance } = await openInstance(environment, context);
   await simulator.load({ instances: [instanceOf(simulator, instance, desired)] });

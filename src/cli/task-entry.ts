@@ -2,7 +2,7 @@ import { type Address, addressOf, parseAddress } from "../model/address.js";
 import { instanceIdOf, kindOfArn, parseArn } from "../model/arn.js";
 import type { TaskEntry } from "../model/contact.js";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { KINDS } from "../model/kind.js";
+import { KINDS, type Kind } from "../model/kind.js";
 import type { Found } from "../model/lookup.js";
 import { nearNames } from "../model/near-name.js";
 import type { LookupKey } from "../model/resource.js";
@@ -10,7 +10,7 @@ import { findInState, type State } from "../model/state.js";
 import type { NamedEntry } from "./read-task.js";
 import type { Session } from "./session.js";
 import { assertSameInstance } from "./state-fits.js";
-import { type UsageError, usageError } from "./usage.js";
+import { UsageError, usageError } from "./usage.js";
 
 /** What leads a task, found in the instance. Address and name are there where they are known. */
 export interface FoundEntry {
@@ -34,7 +34,24 @@ export async function findEntry(named: NamedEntry, session: Session): Promise<Fo
   if (text.startsWith("arn:")) return byArn(named, session);
   const address = parseAddress(text.normalize("NFC"));
   if (address?.kind === kind) return byAddress(kind, addressOf(kind, address.logicalName), session);
-  return byKey(named, { name: text }, session);
+  return byKey(named, { name: text }, session).catch((error: unknown) => {
+    throw address && error instanceof UsageError ? otherKind(named, address.kind) : error;
+  });
+}
+
+/** The flag that names each kind that leads tasks. */
+const FLAGS: Readonly<Partial<Record<Kind, string>>> = {
+  flow: "--flow",
+  taskTemplate: "--template",
+  quickConnect: "--quick-connect",
+};
+
+/** No display name, and an address of another kind. */
+function otherKind({ kind, text }: NamedEntry, given: Kind): UsageError {
+  const flag = FLAGS[given];
+  return usageError(`\`${text}\` is the address of a ${KINDS[given].label}, and not of a ${KINDS[kind].label}`, {
+    help: flag ? `give \`${flag} ${text}\`` : `name the ${KINDS[kind].label} that leads the task`,
+  });
 }
 
 export function taskEntry({ kind, id }: Pick<FoundEntry, "kind" | "id">): TaskEntry {

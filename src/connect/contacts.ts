@@ -39,7 +39,7 @@ async function start(caller: PatientCaller, { instanceId }: Target, task: Task):
   const answer = await caller
     .write("StartTaskContact", startInput(instanceId, task), subject)
     .catch((error: unknown) => {
-      throw explainStart(error, subject);
+      throw explainStart(error, task, subject);
     });
   const id = textOf(answer, "ContactId");
   if (id !== undefined) return id;
@@ -107,22 +107,31 @@ async function stop(caller: PatientCaller, target: Target, id: string): Promise<
     await caller.write("StopContact", input, `the contact \`${id}\``);
     return "stopped";
   } catch (error) {
-    if (!isCausedBy(error, ...PERHAPS_GONE) || !(await isGone(caller, target, { id, error }))) throw error;
-    return "gone";
+    const over = isCausedBy(error, ...PERHAPS_GONE) ? await overAfter(caller, target, { id, error }) : undefined;
+    if (over === undefined) throw error;
+    return over;
   }
 }
 
-/** Whoever may not look at contacts takes the service's 410 for what it says. */
-async function isGone(
+/** Why a contact ended that was stopped by StopContact. */
+const STOPPED_BY_API = "API";
+
+/**
+ * What became of a contact that a stop was refused for; undefined where it goes on. One that a request before stopped,
+ * whose answer was lost, was stopped. Whoever may not look at contacts takes the service's 410 for what it says.
+ */
+async function overAfter(
   caller: PatientCaller,
   target: Target,
   { id, error }: { readonly id: string; readonly error: unknown },
-): Promise<boolean> {
+): Promise<Stop | undefined> {
   try {
     const contact = await describe(caller, target, id);
-    return contact === undefined || contact.endedAt !== undefined;
+    if (contact?.endedAt === undefined) return contact === undefined ? "gone" : undefined;
+    const isOurs = error instanceof Fault && error.uncertain && contact.endReason === STOPPED_BY_API;
+    return isOurs ? "stopped" : "gone";
   } catch (second) {
-    if (second instanceof Fault && second.kind === "permission") return isCausedBy(error, "ContactNotFoundException");
-    throw second;
+    if (!(second instanceof Fault) || second.kind !== "permission") throw second;
+    return isCausedBy(error, "ContactNotFoundException") ? "gone" : undefined;
   }
 }

@@ -6,7 +6,14 @@ import type { AttributeCheck, Expectation, SmokeTest } from "../model/smoke.js";
 import { objectAt, plainAddress } from "./gather-sections.js";
 import type { SmokeEntry } from "./project.js";
 import { checkTokens, type Scope, wholeReference } from "./scope.js";
-import { addressProblem, durationOf, environmentProblem, type SmokeSay, startProblems } from "./smoke-problem.js";
+import {
+  addressProblem,
+  durationOf,
+  environmentProblem,
+  impossible,
+  type SmokeSay,
+  startProblems,
+} from "./smoke-problem.js";
 import { originIn, spotIn } from "./source.js";
 import { fillValue } from "./template.js";
 
@@ -82,14 +89,15 @@ function sayFor(scope: Scope, { source, pointer, name }: SmokeEntry): SmokeSay {
 }
 
 function expectationOf(scope: Scope, say: SmokeSay, fields: JsonObject): Expectation {
-  const queueAt = (key: "queue" | "notQueue") => {
+  const queueAt = (key: "queue" | "notQueue"): Pick<Expectation, "queue" | "notQueue"> => {
     if (fields[key] === undefined) return {};
     const address = targetOf(scope, say, `/expect/${key}`, fields[key], "queue");
     return address === undefined ? {} : { [key]: address };
   };
+  const queues = { ...queueAt("queue"), ...queueAt("notQueue") };
+  if (queues.queue !== undefined && queues.queue === queues.notQueue) say("/expect/notQueue", impossible(queues.queue));
   return {
-    ...queueAt("queue"),
-    ...queueAt("notQueue"),
+    ...queues,
     ...(typeof fields.ended === "boolean" ? { ended: fields.ended } : {}),
     attributes: checksOf(say, objectAt(fields, "attributes")),
   };

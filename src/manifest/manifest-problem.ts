@@ -44,7 +44,7 @@ export const MANIFEST_PROBLEMS = {
     "`moved` leads from an address that is gone to one of the same kind that is there; `removed` names one that is gone.",
   "manifest/tag": "The service limits keys, values and number of tags.",
   "manifest/time-zone": "Time zones have the names of the IANA time zone database.",
-  "manifest/unused-lookup": "A lookup that nothing refers to costs a search and can fail for nothing.",
+  "manifest/unused-lookup": "A lookup that nothing refers to is never looked for; mostly a reference is misspelled.",
   "manifest/unused-variable": "A variable that stands nowhere is mostly a misspelled one.",
   "manifest/matches-nothing": "A key or pattern that matches no address has no effect, and protects nothing.",
 } as const satisfies Record<string, string>;

@@ -85,7 +85,11 @@ const BEGIN = "Write sections such as `flows`; `connectctl init` makes a manifes
 
 function quoted(error: ErrorObject, written: string): string {
   const isRounded = /^[-+]?[\d.]+e/i.test(written);
-  return isRounded ? "Write all its digits, in quotes." : `Put it in quotes: "${timeOf(error, written)}".`;
+  if (isRounded) return "Write all its digits, in quotes.";
+  const text = timeOf(error, written);
+  const { pattern, patternErrorMessage } = error.parentSchema ?? {};
+  const fits = typeof pattern !== "string" || new RegExp(pattern, "u").test(text);
+  return fits ? `Put it in quotes: "${text}".` : `Write ${patternErrorMessage ?? "a text"}.`;
 }
 
 /** A time of day that was read as a number: `900` is meant as 09:00. */
@@ -133,7 +137,7 @@ function wrongValue(error: ErrorObject): Words {
     detail: `${nameOf(error.instancePath)} is ${found(data, JSON.stringify(data))}; expected ${expected}.`,
     help:
       near === undefined
-        ? error.keyword === "minProperties"
+        ? error.keyword === "minProperties" || error.keyword === "minItems"
           ? "Add one."
           : "Correct the value."
         : `Write \`${near}\`.`,
@@ -147,6 +151,7 @@ function limitOf(error: ErrorObject): string {
     maxLength: `at most ${limit} characters`,
     minimum: `at least ${limit}`,
     exclusiveMinimum: `more than ${limit}`,
+    minItems: `at least ${limit} item${limit === "1" ? "" : "s"}`,
     maxItems: `at most ${limit} items`,
     minProperties: `at least ${limit} key`,
     maxProperties: `at most ${limit} key${limit === "1" ? "" : "s"}`,

@@ -67,6 +67,15 @@ export function environmentProblem(name: string, known: readonly string[]): Word
   };
 }
 
+/** A queue that is to be reached, and never to be reached: a task would be started, and billed, in vain. */
+export function impossible(queue: Address): Words {
+  return {
+    summary: "Expectation that nothing can meet",
+    detail: `\`${queue}\` is the queue to reach and the one never to reach.`,
+    help: "Leave out one of the two.",
+  };
+}
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const DEFAULT_WITHIN = 60_000;
 const LONGEST = 3_600_000;

@@ -1,6 +1,7 @@
 import { findTokens } from "../flow/index.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { pointerStep } from "../model/json.js";
+import type { Kind } from "../model/kind.js";
 import { nearNames } from "../model/near-name.js";
 import { matchesPattern } from "../model/pattern.js";
 import { listAt, objectAt, plainAddress } from "./gather-sections.js";
@@ -14,7 +15,8 @@ export function checkUnused(scope: Scope): void {
   const at = `/environments${pointerStep(scope.environment.name)}`;
   checkRewrites(scope, manifest, at);
   for (const lookup of scope.project.lookups) {
-    if (!scope.used.has(lookup.address)) scope.say(unusedLookup(lookup));
+    const isForTasks = LEAD_TASKS.has(lookup.kind);
+    if (!isForTasks && !scope.used.has(lookup.address)) scope.say(unusedLookup(lookup));
   }
   for (const name of Object.keys(objectAt(rawEnvironment(scope), "vars"))) {
     const spot = spotIn(manifest, `${at}/vars${pointerStep(name)}`, "key");
@@ -23,6 +25,9 @@ export function checkUnused(scope: Scope): void {
   checkNames(scope, manifest, at);
   checkProtect(scope, manifest, at);
 }
+
+/** What `task start` names by its address; a content never refers to a quick connect. */
+const LEAD_TASKS: ReadonlySet<Kind> = new Set<Kind>(["taskTemplate", "quickConnect"]);
 
 /** What `names` and `rewrite` use counts as used; addresses in `rewrite` must exist. */
 function checkRewrites(scope: Scope, manifest: SourceFile, at: string): void {
@@ -74,7 +79,7 @@ function unusedLookup(lookup: Scope["project"]["lookups"][number]): Diagnostic {
     severity: "warning",
     code: "manifest/unused-lookup",
     summary: "Lookup that nothing refers to",
-    detail: `Nothing refers to \`${lookup.address}\`, and it is searched for in every plan.`,
+    detail: `Nothing refers to \`${lookup.address}\`, so that no plan looks for it.`,
     address: lookup.address,
     ...spotIn(lookup.source, lookup.pointer, "key"),
     help: `Refer to it with \`\${${lookup.address}}\`, or remove it.`,

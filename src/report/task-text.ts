@@ -186,9 +186,10 @@ function nameOf({ address, name, id }: EntryView | NamedView): string {
   return address === null && name === null ? id : [...(address === null ? [] : [address]), ...quoted].join(" ");
 }
 
-/** For a column: the shortest that a person knows it by. */
-function shortName({ address, name, id }: EntryView | NamedView): string {
-  return address ?? name ?? id;
+/** For a column: the shortest that a person knows it by; an id alone with its kind, but for flows, which most are. */
+function shortName({ address, name, id, ...more }: EntryView | NamedView): string {
+  const kind = "kind" in more && more.kind !== "flow" ? `${KINDS[more.kind].label} ` : "";
+  return address ?? name ?? `${kind}${id}`;
 }
 
 function fact(label: string, value: string | null): readonly Fact[] {

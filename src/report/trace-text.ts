@@ -28,41 +28,51 @@ export function renderTraceText(trace: TraceView, options: TextOptions): string 
 const [FIRST, LAST] = [100, 20];
 
 function allStepLines({ steps, flow, startedAt }: TraceView): readonly Line[] {
-  const lines = steps.map((step, index) => stepLines(step, steps[index - 1], flow, startedAt));
+  const lines = steps.map((step, index) => stepLines(step, { steps, index, first: flow, startedAt }));
   if (steps.length <= FIRST + LAST) return lines.flat();
   const left = countOf(steps.length - FIRST - LAST, "block");
   const gap = line(2, span(`  … ${left} left out; --json has them all`, "dim"));
   return [...lines.slice(0, FIRST).flat(), gap, ...lines.slice(-LAST).flat()];
 }
 
-function stepLines(
-  step: TraceStepView,
-  before: TraceStepView | undefined,
-  first: string,
-  startedAt: number,
-): readonly Line[] {
+/** Where a step stands on its way. */
+interface Spot {
+  readonly steps: readonly TraceStepView[];
+  readonly index: number;
+  /** The flow that the way begins in, and when. */
+  readonly first: string;
+  readonly startedAt: number;
+}
+
+function stepLines(step: TraceStepView, spot: Spot): readonly Line[] {
+  const { steps, index, startedAt } = spot;
   const pad = "  ".repeat(step.depth + 1);
   const hang = pad.length + 4;
   const { name, label } = titleOf(step.block, step.type, step.block);
   const title = UUID.test(step.block) && label !== undefined ? [label, step.block.slice(0, 8)] : [name, label ?? ""];
   return [
-    ...timeLines(step, before?.at ?? startedAt),
-    ...flowLines(step, before, first),
+    ...timeLines(step, steps[index - 1]?.at ?? startedAt),
+    ...flowLines(step, spot),
     line(hang, span(pad), span(safeText(title[0] ?? ""), "strong"), span(`  ${safeText(title[1] ?? "")}`, "dim")),
     ...step.notes.map((note) => line(hang + 2, span(`${pad}    ${safeText(note)}`))),
     ...(step.assumed === undefined ? [] : [line(hang, span(`${pad}    assumed: ${safeText(step.assumed)}`, "dim"))]),
-    ...branchLines(step, pad),
+    ...((steps[index + 1]?.depth ?? 0) > step.depth ? [] : branchLines(step, pad)),
   ];
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Where the way goes into another flow or module, or comes back from one. */
-function flowLines(step: TraceStepView, before: TraceStepView | undefined, first: string): readonly Line[] {
+/** Where the way goes into another flow or module, or comes back from one, by a branch of the block that led there. */
+function flowLines(step: TraceStepView, { steps, index, first }: Spot): readonly Line[] {
+  const before = steps[index - 1];
   if (step.flow === (before?.flow ?? first) && step.depth === (before?.depth ?? 0)) return [];
   const pad = "  ".repeat(step.depth);
-  const words = step.depth < (before?.depth ?? 0) ? "back in " : "";
-  return [line(pad.length + 2, span(pad), span(words, "dim"), span(safeText(step.flow), "strong"))];
+  const isBack = step.depth < (before?.depth ?? 0) && before?.type === "EndFlowModuleExecution";
+  const invoker = isBack ? steps.slice(0, index).findLast(({ depth }) => depth === step.depth) : undefined;
+  return [
+    line(pad.length + 2, span(pad), span(isBack ? "back in " : "", "dim"), span(safeText(step.flow), "strong")),
+    ...(invoker === undefined ? [] : branchLines(invoker, `${pad}  `)),
+  ];
 }
 
 const timeLines = ({ at }: TraceStepView, before: number): readonly Line[] =>

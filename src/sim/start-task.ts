@@ -3,10 +3,10 @@ import { attributesOf, chainOf, LINKED_TASKS, withAttributes } from "./contact-c
 import { checkAttributes, checkReferences, lifetimeOf, scheduleOf } from "./contact-check.js";
 import type { ContactEntry } from "./entries.js";
 import { fault, invalidRequest } from "./fault.js";
-import { find, instanceOf, newEntry, refuseFull } from "./find.js";
+import { find, instanceOf, newEntry, refuseFull, splitId } from "./find.js";
 import { arnOf, type Instance } from "./instance.js";
 import { advance } from "./walk/advance.js";
-import { newWalk } from "./walk/walk.js";
+import { newWalk, type Target } from "./walk/walk.js";
 import type { Call, Known } from "./world.js";
 
 type StartTask = Known<StartTaskContactRequest>;
@@ -67,7 +67,10 @@ function put(
     lifetime: lifetimeOf(input.SegmentAttributes),
     templateId:
       input.TaskTemplateId === undefined ? undefined : find(call, instance, "taskTemplates", input.TaskTemplateId).id,
-    walk: newWalk(more.flowId, more.scheduledAt ?? entry.createdAt, entry.id),
+    walk: {
+      ...newWalk(more.flowId, more.scheduledAt ?? entry.createdAt, entry.id),
+      target: quickConnectTarget(call, instance, input.QuickConnectId),
+    },
   });
   if (contact.initialId !== undefined) withAttributes(instance, contact, more.attributes);
   return contact;
@@ -99,4 +102,12 @@ function quickConnectFlow(call: Call, instance: Instance, id: string | undefined
   if (id === undefined) return undefined;
   const { config } = find(call, instance, "quickConnects", id);
   return (config.UserConfig ?? config.QueueConfig ?? config.FlowConfig)?.ContactFlowId;
+}
+
+/** Where a quick connect leads: its flow needs to choose no queue. */
+function quickConnectTarget(call: Call, instance: Instance, id: string | undefined): Target | undefined {
+  if (id === undefined) return undefined;
+  const { QueueConfig, UserConfig } = find(call, instance, "quickConnects", id).config;
+  if (QueueConfig?.QueueId !== undefined) return { kind: "queues", id: splitId(QueueConfig.QueueId).id };
+  return UserConfig?.UserId === undefined ? undefined : { kind: "users", id: splitId(UserConfig.UserId).id };
 }

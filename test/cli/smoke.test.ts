@@ -234,6 +234,7 @@ describe("smoke tests in the manifest", () => {
       keys: { flow: "flow.main", attributes: { "a b": "x" }, expect: { attributes: { x: { pattern: "(" } } } },
       large: { flow: "flow.main", attributes: { a: "あ".repeat(11_000) }, expect: { ended: true } },
       where: { flow: "flow.main", expect: { ended: true }, environments: ["dmeo"] },
+      both: { flow: "flow.main", expect: { queue: "queue.sales", notQueue: "${queue.sales}" } },
     });
     const { code, stdout } = await run("validate", "--json");
     const told = JSON.parse(stdout).diagnostics.map(
@@ -241,6 +242,7 @@ describe("smoke tests in the manifest", () => {
     );
     expect(code).toBe(3);
     expect(told.sort()).toEqual([
+      "true manifest/smoke-test /smoke/both/expect/notQueue",
       "true manifest/smoke-test /smoke/keys/attributes/a b",
       "true manifest/smoke-test /smoke/keys/expect/attributes/x/pattern",
       "true manifest/smoke-test /smoke/large/attributes",
@@ -260,18 +262,20 @@ describe("smoke tests in the manifest", () => {
       unit: { flow: "flow.main", expect: { ended: true }, within: 30 },
       two: { flow: "flow.main", expect: { attributes: { x: { set: true, not: "y" } } } },
       key: { flow: "flow.main", expect: { que: "queue.sales" } },
+      nowhere: { flow: "flow.main", expect: { ended: true }, environments: [] },
     });
     const { code, stdout } = await run("validate", "--json");
     const told = JSON.parse(stdout).diagnostics.map(
-      ({ code, pointer }: { code: string; pointer: string }) => `${code} ${pointer}`,
+      ({ code, pointer, help }: Readonly<Record<string, string>>) => `${code} ${pointer}: ${help}`,
     );
     expect(code).toBe(3);
     expect(told).toEqual(
       expect.arrayContaining([
-        "manifest/wrong-value /smoke/empty/expect",
-        "manifest/missing-key /smoke/none",
-        "manifest/wrong-type /smoke/unit/within",
-        "manifest/unknown-key /smoke/key/expect/que",
+        "manifest/wrong-value /smoke/empty/expect: Add one.",
+        "manifest/missing-key /smoke/none: Add `expect`.",
+        "manifest/wrong-type /smoke/unit/within: Write a length of time such as `30s`, `2m` or `500ms`.",
+        "manifest/unknown-key /smoke/key/expect/que: Remove it.",
+        "manifest/wrong-value /smoke/nowhere/environments: Add one.",
       ]),
     );
     expect(told.some((one: string) => one.includes("/smoke/two"))).toBe(true);

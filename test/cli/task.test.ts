@@ -142,7 +142,10 @@ To stop it:    connectctl task stop --env demo ID
     [[], 3, "Nothing leads the task"],
     [["--flow", "x", "--scheduled-time", "tomorrow"], 3, "`tomorrow` is no time"],
     [["--flow", "x", "--scheduled-time", "2030-01-01T00:00"], 3, "with its zone"],
+    [["--flow", "x", "--scheduled-time", "2026-02-31T09:00Z"], 3, "`2026-02-31T09:00Z` is no time"],
     [["--flow", "x", "--scheduled-time", "+7d"], 3, "so far ahead"],
+    [["--template", "flow.main-ivr"], 3, "is the address of a flow, and not of a task template"],
+    [["--flow", "quickConnect.x"], 3, "give `--quick-connect quickConnect.x`"],
     [["--flow", "x", "--json", "--output", "id"], 3, "leave out one of the two"],
   ])("with %j ends with %i and leaves no record", async (flags, expected, words) => {
     const folder = await applied();

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { main } from "../../src/cli/main.js";
 import { copyExample } from "../examples/copy-example.js";
@@ -51,6 +53,20 @@ test("a way is one document with --json, in which nothing is an ARN", async () =
   await expect(stdout).toMatchFileSnapshot("traces/queued-in-hours.json");
 });
 
+test.each([
+  [["--flow", "flow.front", "--attribute", "language=ja"], "queued"],
+  [["--flow", "flow.customer"], "queued"],
+  [["--flow", "flow.people"], "ended"],
+  [["--flow", "flow.patience", "--for", "90s"], "waiting"],
+  [["--flow", "flow.circles"], "stuck"],
+])("the document of %j, which is %s, fits its schema", async (flags, type) => {
+  const schema = JSON.parse(readFileSync(new URL("../../schemas/trace.schema.json", import.meta.url), "utf8"));
+  const { stdout } = await trace(...flags, "--json");
+  const isValid = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
+  const document = JSON.parse(stdout);
+  expect([isValid(document), isValid.errors, document.end.type]).toEqual([true, null, type]);
+});
+
 test("the files are enough for an environment that is not simulated", async () => {
   const folder = newFolder();
   write(folder, SERVICE_DESK);
@@ -69,6 +85,7 @@ test.each([
   ["--flow flow.front --attribute language", "cli/usage", "key=value"],
   ["--flow flow.front --attribute a!=b", "cli/usage", "key=value"],
   ["--flow flow.front --at tomorrow", "cli/usage", "--at 2026"],
+  ["--flow flow.front --at 2026-02-31T09:00Z", "cli/usage", "--at 2026"],
   ["--flow flow.front --lambda-result customer=gold", "cli/usage", "--lambda-result"],
   ["--flow flow.front --lambda none.json", "cli/usage", "--lambda"],
   ["--flow flow.front --lambda broken.json", "cli/usage", "exactly one"],
@@ -82,6 +99,19 @@ test.each([
   expect(said.code).toBe(3);
   expect(said.stderr).toContain(code);
   expect(said.stderr).toContain(help);
+});
+
+test("what is wrong with a flow stops the traces of those that lead to it, and of no other", async () => {
+  const folder = newFolder();
+  write(folder, SERVICE_DESK);
+  const { code: whole } = await run(folder, "simulator", "trace", "--env", "demo", "--at", AT, "--flow", "Closed");
+  write(folder, { "closed.json": { ...SERVICE_DESK["closed.json"], StartAction: "nowhere" } });
+  const traced = (flow: string) => run(folder, "simulator", "trace", "--env", "demo", "--at", AT, "--flow", flow);
+  const [led, other, named] = [await traced("flow.front"), await traced("flow.survey"), await traced("Survey")];
+  expect([whole, led.code, other.code]).toEqual([0, 3, 0]);
+  expect(led.stderr).toContain("closed.json");
+  expect(other.stderr).toBe("");
+  expect(named).toEqual(other);
 });
 
 test("what was applied is followed with --applied, and nothing is changed", async () => {

@@ -95,6 +95,26 @@ describe("a start", () => {
     expect(fault.diagnostics).toMatchObject([{ code, help: expect.stringMatching(help) }]);
   });
 
+  test.each([
+    [{ previousContactId: "gone" }, /^Check the contact id of `--previous-contact`/],
+    [{ relatedContactId: "gone" }, /^Check the contact id of `--related-contact`/],
+  ])("of which something is not found and that names %j tells that it may be the contact", async (links, help) => {
+    const { provider } = await openInstance();
+    refuse("PUT", "/contact/task", 404, "ResourceNotFoundException", { Message: "not found" });
+    const fault = await faultOf(provider.contacts.start({ ...TASK, ...links }));
+    const summary = expect.stringMatching(/or the contact that it names$/);
+    expect(fault.diagnostics).toMatchObject([
+      { code: "connect/not-found", summary, help: expect.stringMatching(help) },
+    ]);
+  });
+
+  test("of a template is told of the template, where it is refused for a reason that nobody knows", async () => {
+    const { provider } = await openInstance();
+    refuse("PUT", "/contact/task", 400, "InvalidRequestException", { Message: "no" });
+    const fault = await faultOf(provider.contacts.start({ ...TASK, entry: { taskTemplateId: "t-1" } }));
+    expect(fault.diagnostics[0]?.help).toMatch(/^Check that the template is active/);
+  });
+
   test("that is denied names the permission", async () => {
     const { provider } = await openInstance();
     refuse("PUT", "/contact/task", 403, "AccessDeniedException", { Message: "no" });
@@ -201,6 +221,20 @@ describe("a stop", () => {
     refused(name, status);
     described({ Channel: "VOICE" });
     expect((await faultOf(provider.contacts.stop("c-1"))).diagnostics).toMatchObject([{ code }]);
+  });
+
+  test.each([
+    ["API", "stopped"],
+    ["CONTACT_FLOW_DISCONNECT", "gone"],
+  ] as const)("whose answer was lost, of what then ended by %s, tells that it was %s", async (reason, outcome) => {
+    const { provider } = await openInstance();
+    nock(ENDPOINT)
+      .post("/contact/stop")
+      .replyWithError(Object.assign(new Error("reset"), { code: "ECONNRESET" }));
+    refused("ContactNotFoundException", 410);
+    described({ DisconnectTimestamp: 1_700_000_000, DisconnectReason: reason });
+    expect(await provider.contacts.stop("c-1")).toBe(outcome);
+    expectAllAsked();
   });
 
   test("takes the 410 for what it says where contacts may not be looked at, and never the 400", async () => {

@@ -435,6 +435,12 @@ test("refuses tags that the service refuses", () => {
   `);
 });
 
+test("takes lookups that lead tasks for used: `task start` names them", () => {
+  const lookups = "lookups:\n  taskTemplate: { call: Call back }\n  quickConnect: { sales: Sales }\n";
+  const flows = "flows:\n  main: { name: Main, content: flows/main.json }\n";
+  expect(told(problemsOf(withDemo(`${flows}${lookups}`, {}, "")))).toBe("");
+});
+
 test("warns of lookups and variables that nothing uses", () => {
   expect(
     told(
@@ -452,7 +458,7 @@ test("warns of lookups and variables that nothing uses", () => {
       connectctl.yaml:9:13
       /lookups/prompt/beep
       Lookup that nothing refers to
-      Nothing refers to \`prompt.beep\`, and it is searched for in every plan.
+      Nothing refers to \`prompt.beep\`, so that no plan looks for it.
       help: Refer to it with \`\${prompt.beep}\`, or remove it.
     warning manifest/unused-variable
       connectctl.yaml:5:13
@@ -521,14 +527,14 @@ test("refuses a lookup by the ARN of another kind", () => {
       connectctl.yaml:7:13
       /lookups/lexBot/order
       Lookup that nothing refers to
-      Nothing refers to \`lexBot.order\`, and it is searched for in every plan.
+      Nothing refers to \`lexBot.order\`, so that no plan looks for it.
       help: Refer to it with \`\${lexBot.order}\`, or remove it.
     warning manifest/unused-lookup
       queue.sales
       connectctl.yaml:6:12
       /lookups/queue/sales
       Lookup that nothing refers to
-      Nothing refers to \`queue.sales\`, and it is searched for in every plan.
+      Nothing refers to \`queue.sales\`, so that no plan looks for it.
       help: Refer to it with \`\${queue.sales}\`, or remove it."
   `);
 });

@@ -157,6 +157,21 @@ describe("queues", () => {
     expect((await describeTask(at, await start(at, flow))).QueueInfo).toBeDefined();
   });
 
+  test("are chosen by the quick connect that leads a task", async () => {
+    const at = await office();
+    const queue = await makeQueue(at, "Sales");
+    const [, transfer] = toQueue(queue);
+    const flow = await makeFlow(at, "Transfer", transfer ?? end, mark("full"), mark("failed"), end);
+    const QuickConnectConfig = {
+      QuickConnectType: "QUEUE" as const,
+      QueueConfig: { QueueId: queue, ContactFlowId: flow },
+    };
+    const input = { InstanceId: at.InstanceId, Name: "To sales", QuickConnectConfig };
+    const { QuickConnectId = "" } = await at.client.send(new connect.CreateQuickConnectCommand(input));
+    const found = await describeTask(at, await start(at, "", { QuickConnectId }));
+    expect(found.QueueInfo?.Id).toBe(queue.split("/").pop());
+  });
+
   test("that are disabled or were never set take the error branch", async () => {
     const at = await office();
     const queue = await makeQueue(at, "Sales");
@@ -337,6 +352,66 @@ describe("chance and rounds", () => {
   });
 });
 
+describe("a trace", () => {
+  const wait = (seconds: string, next: string) =>
+    block("wait", "Wait", {
+      with: { TimeLimitSeconds: seconds },
+      when: { WaitCompleted: next },
+      errors: { NoMatchingError: "end" },
+    });
+  const traced = async (...actions: readonly object[]) => {
+    const at = await office();
+    const flowId = (await makeFlow(at, "Traced", ...actions)).split("/").pop() ?? "";
+    return at.simulator.traceTask(at.InstanceId, { flowId });
+  };
+
+  test("tells the branch that follows a wait", async () => {
+    const { steps } = await traced(wait("60", "later"), mark("later"), end);
+    expect(steps[0]).toMatchObject({ block: "wait", branch: "Equals WaitCompleted", next: "later" });
+    expect(steps.map(({ at }) => at - NOON)).toEqual([0, 60_000, 60_000]);
+  });
+
+  test("tells the branch that follows a module, at the block that invoked it", async () => {
+    const at = await office();
+    const module = await makeModule(at, "Yes", {
+      ...block("return", "EndFlowModuleExecution", { with: { Result: "Yes" } }),
+      Transitions: {},
+    });
+    const invoke = block("invoke", "InvokeFlowModule", {
+      with: { FlowModuleId: module },
+      when: { Yes: "yes" },
+      errors: { NoMatchingError: "end" },
+    });
+    const flowId = (await makeFlow(at, "Asks", invoke, mark("yes"), end)).split("/").pop() ?? "";
+    const { steps } = at.simulator.traceTask(at.InstanceId, { flowId });
+    expect(steps[0]).toMatchObject({ block: "invoke", branch: "Equals Yes", next: "yes" });
+    expect(steps[1]).toMatchObject({ block: "return", branch: undefined });
+  });
+
+  test.each(["0", "5"])(
+    "of waits of %s seconds without an end is followed no further, and says so",
+    async (seconds) => {
+      const { end: last, steps } = await traced(wait(seconds, "wait"), end);
+      expect(last).toMatchObject({ type: "stuck", reason: expect.stringMatching(/waits again and again/) });
+      expect(steps).toHaveLength(1000);
+    },
+  );
+});
+
+test("references that a block sets are the contact's, and can be read", async () => {
+  const data = block("data", "UpdateContactData", {
+    with: { References: { order: { Type: "URL", Value: "https://example.com/$.Attributes.order" } } },
+    errors: { NoMatchingError: "set" },
+  });
+  const read = set({ read: "$.References.order.Value" });
+  const at = await office();
+  const found = await walked(at, [data, read, end], { Attributes: { order: "17" } });
+  expect(found.Attributes).toMatchObject({ read: "https://example.com/17" });
+  const input = { InstanceId: at.InstanceId, ContactId: found.Id, ReferenceTypes: ["URL" as const] };
+  const { ReferenceSummaryList } = await at.client.send(new connect.ListContactReferencesCommand(input));
+  expect(ReferenceSummaryList).toMatchObject([{ Url: { Name: "order", Value: "https://example.com/17" } }]);
+});
+
 describe("blocks that need people", () => {
   test.each([
     ["MessageParticipant", { Text: "Hello" }, "next"],
@@ -386,6 +461,24 @@ describe("tasks that make tasks", () => {
       InitiationMethod: "FLOW",
       Attributes: { a: "1", more: "yes", at: "child" },
     });
+  });
+
+  test.each([
+    ["DelaySeconds", "90"],
+    ["ScheduledTime", String(NOON / 1000 + 90)],
+    ["ScheduledTime", "2026-05-01T12:01:30Z"],
+  ])("begin later, by %s %s, with their references", async (key, value) => {
+    const at = await office();
+    const child = await makeFlow(at, "Child", mark("child"), end);
+    const References = { doc: { Type: "URL", Value: "https://example.com" } };
+    const create = block("create", "CreateTask", {
+      with: { Name: "later", ContactFlowId: child, References, [key]: value },
+      errors: { NoMatchingError: "end" },
+    });
+    const parent = await start(at, await makeFlow(at, "Parent", create, end));
+    const [document] = at.simulator.dump("acme").instances;
+    const made = (document?.contacts ?? []).find((one) => typeof one === "object" && one.relatedId === parent);
+    expect(made).toMatchObject({ scheduledAt: NOON + 90_000, references: References });
   });
 
   test("of their own kind come to an end", async () => {

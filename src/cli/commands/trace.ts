@@ -46,8 +46,9 @@ export const simulatorTraceCommand: Command = {
     const { project } = openProject(context);
     const chosen = { project, environment: chooseEnvironment(project, context) };
     const isApplied = flagArg(args, "applied");
-    const stage = isApplied ? await applied(chosen, context) : await rehearse(chosen, context);
-    const trace = follow(stage, { ...request, flowId: findFlow(stage, textArg(args, "flow") ?? "") });
+    const flow = textArg(args, "flow") ?? "";
+    const stage = isApplied ? await applied(chosen, context) : await rehearse(chosen, flow, context);
+    const trace = follow(stage, { ...request, flowId: findFlow(stage, flow) });
     const view: TraceView = {
       environment: chosen.environment.name,
       source: isApplied ? "as applied" : "by the files",

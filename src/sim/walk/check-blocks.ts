@@ -24,7 +24,11 @@ export const CHECK_BLOCKS: Readonly<Record<string, BlockAct>> = {
   Wait: (walker, { parameters }) => {
     const seconds = Number(textFor(walker, parameters["TimeLimitSeconds"]));
     if (!(seconds >= 0 && seconds <= LONGEST_WAIT)) return failed("TimeLimitSeconds is no number from 0 to 604800");
-    return { go: "wait", until: walker.at + seconds * 1000, notes: [`${seconds} seconds`] };
+    return {
+      go: "wait",
+      until: walker.at + seconds * 1000,
+      notes: [seconds === 1 ? "1 second" : `${seconds} seconds`],
+    };
   },
 };
 

@@ -64,9 +64,11 @@ function targetOf({ contact, instance }: Walker, target: string | undefined): Co
 /** In this namespace each value is `{ Value }`. */
 function setFlowAttributes(walker: Walker, { parameters }: Parameters<BlockAct>[1]): Outcome {
   const values = Object.entries(objectOf(parameters["FlowAttributes"]));
-  const set = filled(walker, Object.fromEntries(values.map(([key, value]) => [key, objectOf(value)["Value"]])));
+  const from = Object.fromEntries(values.map(([key, value]) => [key, objectOf(value)["Value"]]));
+  const set = filled(walker, from);
+  const notes = told(walker, set, from).map((text) => `flow attribute ${text}`);
   changeFrame(walker, { flowAttributes: { ...frameNow(walker).flowAttributes, ...set } });
-  return next(...assignments(set).map((text) => `flow attribute ${text}`));
+  return next(...notes);
 }
 
 const DATA = {
@@ -79,8 +81,23 @@ const DATA = {
 function setData(walker: Walker, { parameters }: Parameters<BlockAct>[1]): Outcome {
   const known = Object.entries(DATA).filter(([key]) => parameters[key] !== undefined);
   const set = known.map(([key, member]) => [key, member, textFor(walker, parameters[key]) ?? ""] as const);
-  walker.contact = { ...walker.contact, ...Object.fromEntries(set.map(([, member, value]) => [member, value])) };
-  return next(...set.map(([key, , value]) => `${key} = ${JSON.stringify(value)}`));
+  const given = referencesIn(walker, parameters["References"]);
+  const references = { ...walker.contact.references, ...given };
+  const data = Object.fromEntries(set.map(([, member, value]) => [member, value]));
+  walker.contact = { ...walker.contact, ...data, references };
+  return next(
+    ...set.map(([key, , value]) => `${key} = ${JSON.stringify(value)}`),
+    ...Object.entries(given).map(([key, { Value }]) => `reference ${key} = ${JSON.stringify(Value)}`),
+  );
+}
+
+/** The references that a block sets, `{ Type, Value }` by their names, with the paths in their values filled in. */
+export function referencesIn(walker: Walker, references: unknown): NonNullable<ContactEntry["references"]> {
+  const entries = Object.entries(objectOf(references)).map(([key, reference]) => {
+    const { Type, Value } = objectOf(reference);
+    return [key, { Type: textFor(walker, Type), Value: textFor(walker, Value) ?? "" }] as const;
+  });
+  return Object.fromEntries(entries) as NonNullable<ContactEntry["references"]>;
 }
 
 /** Flows that a task cannot be held in or heard through. */

@@ -90,7 +90,7 @@ function follow(walker: Walker, place: Place, outcome: Outcome, documentOf: Docu
       const invoker = blockNow(walker, documentOf);
       return invoker === undefined
         ? true
-        : take(walker, branchFor(walker, invoker, outcome.value, true), () => undefined);
+        : take(walker, branchFor(walker, invoker, outcome.value, true), tellLater(walker));
     }
     case "next":
       return take(walker, { name: "next", next: block.next }, tell);
@@ -138,12 +138,18 @@ function show({ onStep }: Walker, { step }: Place, { notes, assumed }: Outcome, 
   onStep?.({ ...step, notes, assumed, branch, next });
 }
 
+/** Tells the branch of a block that was shown before: one that waited, or that invoked a module. */
+const tellLater =
+  ({ walk, onBranch }: Walker) =>
+  (branch?: string, next?: string): void =>
+    onBranch?.({ depth: walk.frames.length - 1, branch, next });
+
 /** The wait is over: the block's branch for that is taken. */
 function wake(walker: Walker, document: FlowDocument | undefined): boolean {
   const block = document?.blocks.get(frameNow(walker).block ?? "");
   walker.walk = { ...walker.walk, waits: false };
   if (block === undefined) return stop(walker, { type: "stuck", reason: "the block it waited in is gone" });
-  return take(walker, branchFor(walker, block, "WaitCompleted", false), () => undefined);
+  return take(walker, branchFor(walker, block, "WaitCompleted", false), tellLater(walker));
 }
 
 /** The contact comes to rest: queued, or over. */

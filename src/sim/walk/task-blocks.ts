@@ -1,7 +1,7 @@
 import { attributesOf, chainOf, LINKED_TASKS } from "../contact-chain.js";
 import { arnOf } from "../instance.js";
 import type { BlockAct } from "./block-act.js";
-import { filled } from "./contact-blocks.js";
+import { filled, referencesIn } from "./contact-blocks.js";
 import { findThing, lost } from "./find-thing.js";
 import { type Block, objectOf } from "./flow-document.js";
 import { textFor } from "./resolve-path.js";
@@ -23,8 +23,7 @@ function createTask(walker: Walker, { parameters }: Block): Outcome {
   if (generation > GENERATIONS || chainOf(instance, contact).length >= LINKED_TASKS)
     return { ...failed("too many tasks make each other"), assumed: `no more than ${GENERATIONS} tasks in a row` };
   const name = textFor(walker, parameters["Name"]) ?? "";
-  const delay = Number(textFor(walker, parameters["DelaySeconds"]) ?? 0);
-  const due = walker.at + (Number.isFinite(delay) ? delay * 1000 : 0);
+  const due = dueOf(walker, parameters);
   const id = world.newId();
   instance.tables.contacts.put({
     id,
@@ -36,11 +35,23 @@ function createTask(walker: Walker, { parameters }: Block): Outcome {
     modifiedAt: walker.at,
     flowId: flow.id,
     attributes: { ...attributesOf(instance, contact), ...filled(walker, objectOf(parameters["Attributes"])) },
+    references: referencesIn(walker, parameters["References"]),
     relatedId: contact.id,
     initiation: "FLOW",
     generation,
     ...(due > walker.at ? { scheduledAt: due } : {}),
     walk: newWalk(flow.id, due, id),
   });
-  return next(`task ${JSON.stringify(name)} for ${flow.arn}`, ...(due > walker.at ? [`in ${delay} seconds`] : []));
+  return next(
+    `task ${JSON.stringify(name)} for ${flow.arn}`,
+    ...(due > walker.at ? [`in ${(due - walker.at) / 1000} seconds`] : []),
+  );
+}
+
+/** When the task is to begin: after its delay, or at its time, in seconds since the epoch or as text; else now. */
+function dueOf(walker: Walker, { DelaySeconds, ScheduledTime }: Block["parameters"]): number {
+  const delay = Number(textFor(walker, DelaySeconds) ?? 0) * 1000;
+  const time = textFor(walker, ScheduledTime) ?? "";
+  const due = time === "" ? walker.at + delay : /^\d+$/.test(time) ? Number(time) * 1000 : Date.parse(time);
+  return Number.isFinite(due) ? due : walker.at;
 }

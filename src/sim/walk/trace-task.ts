@@ -41,13 +41,20 @@ export function traceTask(world: World, instance: Instance, request: TraceReques
   const onEnd = (one: TraceEnd): void => {
     end = one;
   };
-  const watch = { onStep: (step: TraceStep) => void steps.push(step), onEnd };
+  const onBranch = ({ depth, ...taken }: Pick<TraceStep, "depth" | "branch" | "next">): void => {
+    const index = steps.findLastIndex((step) => step.depth === depth);
+    const step = steps[index];
+    if (step !== undefined) steps[index] = { ...step, ...taken };
+  };
+  const watch = { onStep: (step: TraceStep) => void steps.push(step), onBranch, onEnd };
   goOn(Object.assign(walker, watch));
   while (walker.contact.walk?.waits && walker.contact.walk.due <= at + within && steps.length < MOST_STEPS) {
     const { contact } = walker;
     walker = { ...walker, at: walker.contact.walk.due, walk: walker.contact.walk, contact };
     goOn(walker);
   }
+  if (walker.contact.walk?.waits && walker.contact.walk.due <= at + within)
+    end = { type: "stuck", reason: "it waits again and again, and is followed no further", at: walker.at };
   const { attributes } = walker.contact;
   const flow = arnOf(instance.about, "flows", flowId);
   return {

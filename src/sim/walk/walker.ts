@@ -14,6 +14,8 @@ export interface Walker {
   walk: Walk;
   /** Told of every block, where somebody looks on. */
   readonly onStep?: ((step: TraceStep) => void) | undefined;
+  /** Told of the branch of a block that was told of before, the last one so deep. */
+  readonly onBranch?: ((taken: Pick<TraceStep, "depth" | "branch" | "next">) => void) | undefined;
   readonly onEnd?: ((end: TraceEnd) => void) | undefined;
 }
 
