@@ -5,7 +5,7 @@ import type {
   ListBotsRequest,
   ListLexBotsRequest,
 } from "@aws-sdk/client-connect";
-import type { Entry } from "./entries.js";
+import type { Entry } from "./entry.js";
 import { fault, invalidRequest, notFound } from "./fault.js";
 import { instanceOf, refuseFull } from "./find.js";
 import type { Instance } from "./instance.js";

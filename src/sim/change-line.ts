@@ -1,4 +1,4 @@
-import type { Entry } from "./entries.js";
+import type { Entry } from "./entry.js";
 import type { ListChange } from "./entry-changes.js";
 import type { EntryPrinter } from "./entry-printer.js";
 import { COLLECTION_NAMES, type Instance, type InstanceAbout } from "./instance.js";

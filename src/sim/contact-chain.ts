@@ -1,4 +1,4 @@
-import type { ContactEntry } from "./entries.js";
+import type { ContactEntry } from "./contact-entries.js";
 import type { Instance } from "./instance.js";
 
 /** UTF-8 bytes of all attributes of a contact, with their keys. */

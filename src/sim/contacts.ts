@@ -10,7 +10,7 @@ import type {
 } from "@aws-sdk/client-connect";
 import { attributesOf, withAttributes } from "./contact-chain.js";
 import { checkAttributes } from "./contact-check.js";
-import type { ContactEntry } from "./entries.js";
+import type { ContactEntry } from "./contact-entries.js";
 import { fault, invalidRequest } from "./fault.js";
 import { checkTags, find, instanceOf } from "./find.js";
 import type { Instance } from "./instance.js";

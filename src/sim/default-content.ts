@@ -1,5 +1,6 @@
 import { DEFAULT_FLOWS, type DefaultArns } from "./default-flows.js";
-import type { CollectionName, Entry } from "./entries.js";
+import type { CollectionName } from "./entries.js";
+import type { Entry } from "./entry.js";
 import { arnOf, type Instance, partitionOf } from "./instance.js";
 import type { World } from "./world.js";
 

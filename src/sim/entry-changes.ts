@@ -1,4 +1,4 @@
-import type { Entry } from "./entries.js";
+import type { Entry } from "./entry.js";
 
 /** What turns one list of entries into another: first the ids are removed, then the entries are put. */
 export interface ListChange {

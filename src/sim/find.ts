@@ -1,4 +1,5 @@
-import type { CollectionName, Collections, Entry } from "./entries.js";
+import type { CollectionName, Collections } from "./entries.js";
+import type { Entry } from "./entry.js";
 import { duplicate, invalidRequest, limitExceeded, notFound } from "./fault.js";
 import type { Instance } from "./instance.js";
 import type { Call } from "./world.js";

@@ -1,6 +1,6 @@
-import type { FlowEntry } from "./entries.js";
 import { invalidRequest } from "./fault.js";
 import { splitId } from "./find.js";
+import type { FlowEntry } from "./flow-entries.js";
 import type { Instance } from "./instance.js";
 
 /**

@@ -6,9 +6,9 @@ import type {
   UpdateContactFlowContentRequest,
   UpdateContactFlowMetadataRequest,
 } from "@aws-sdk/client-connect";
-import type { FlowEntry } from "./entries.js";
 import { fault, invalidRequest } from "./fault.js";
 import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseTaken, splitId } from "./find.js";
+import type { FlowEntry } from "./flow-entries.js";
 import { refuseFlowInUse } from "./flow-use.js";
 import { arnOf, type Instance } from "./instance.js";
 import { listed, pageOf } from "./paging.js";

@@ -1,5 +1,6 @@
 import { defaultContent } from "./default-content.js";
-import type { CollectionName, Collections, Entry } from "./entries.js";
+import type { CollectionName, Collections } from "./entries.js";
+import type { Entry } from "./entry.js";
 import { COLLECTION_NAMES, emptyInstance, type Instance, type InstanceAbout, instanceArnOf } from "./instance.js";
 import { DEFAULT_ACCOUNT, DEFAULT_REGION } from "./instances.js";
 import { completeEntry } from "./load-entries.js";

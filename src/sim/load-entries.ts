@@ -1,4 +1,5 @@
-import type { CollectionName, Entry } from "./entries.js";
+import type { CollectionName } from "./entries.js";
+import type { Entry } from "./entry.js";
 import { arnOf, type Instance } from "./instance.js";
 import type { World } from "./world.js";
 

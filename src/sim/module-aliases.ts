@@ -4,9 +4,9 @@ import type {
   ListContactFlowModuleAliasesRequest,
   UpdateContactFlowModuleAliasRequest,
 } from "@aws-sdk/client-connect";
-import type { ModuleAlias, ModuleEntry } from "./entries.js";
 import { duplicate, invalidParameter, notFound } from "./fault.js";
 import { describedAs, find, instanceOf } from "./find.js";
+import type { ModuleAlias, ModuleEntry } from "./flow-entries.js";
 import type { Instance } from "./instance.js";
 import { pageOf } from "./paging.js";
 import type { Call, Known, Operation } from "./world.js";

@@ -6,9 +6,9 @@ import type {
   UpdateContactFlowModuleContentRequest,
   UpdateContactFlowModuleMetadataRequest,
 } from "@aws-sdk/client-connect";
-import type { ModuleEntry } from "./entries.js";
 import { fault, invalidParameter, invalidRequest, notFound } from "./fault.js";
 import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseTaken, splitId } from "./find.js";
+import type { ModuleEntry } from "./flow-entries.js";
 import { arnOf } from "./instance.js";
 import { listed, pageOf } from "./paging.js";
 import { contentHash, refuseUnpublishableModule } from "./publish.js";

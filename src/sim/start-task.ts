@@ -1,7 +1,7 @@
 import type { StartTaskContactRequest } from "@aws-sdk/client-connect";
 import { attributesOf, chainOf, LINKED_TASKS, withAttributes } from "./contact-chain.js";
 import { checkAttributes, checkReferences, lifetimeOf, scheduleOf } from "./contact-check.js";
-import type { ContactEntry } from "./entries.js";
+import type { ContactEntry } from "./contact-entries.js";
 import { fault, invalidRequest } from "./fault.js";
 import { find, instanceOf, newEntry, refuseFull, splitId } from "./find.js";
 import { arnOf, type Instance } from "./instance.js";

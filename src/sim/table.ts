@@ -1,4 +1,4 @@
-import type { Entry } from "./entries.js";
+import type { Entry } from "./entry.js";
 import { entryChanges, type ListChange } from "./entry-changes.js";
 
 /** One collection of an instance, found by id and by name in constant time and listed in the order of creation. */

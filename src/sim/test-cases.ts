@@ -7,7 +7,7 @@ import type {
   TestCaseEntryPoint,
   UpdateTestCaseRequest,
 } from "@aws-sdk/client-connect";
-import type { TestCaseEntry } from "./entries.js";
+import type { TestCaseEntry } from "./contact-entries.js";
 import { fault } from "./fault.js";
 import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseNothing, refuseTaken } from "./find.js";
 import { arnOf, type Instance } from "./instance.js";

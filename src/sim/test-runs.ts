@@ -5,7 +5,7 @@ import type {
   StartTestCaseExecutionRequest,
   StopTestCaseExecutionRequest,
 } from "@aws-sdk/client-connect";
-import type { TestCaseEntry, TestRunEntry } from "./entries.js";
+import type { TestCaseEntry, TestRunEntry } from "./contact-entries.js";
 import { invalidRequest, notFound } from "./fault.js";
 import { find, instanceOf, newEntry } from "./find.js";
 import { arnOf, type Instance } from "./instance.js";

@@ -1,4 +1,4 @@
-import type { TestCaseEntry, TestObservation, TestRunEntry } from "./entries.js";
+import type { TestCaseEntry, TestObservation, TestRunEntry } from "./contact-entries.js";
 import type { Instance } from "./instance.js";
 import { flowIdOf } from "./test-cases.js";
 import { traceTask } from "./walk/trace-task.js";

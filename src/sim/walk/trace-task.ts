@@ -1,4 +1,4 @@
-import type { ContactEntry } from "../entries.js";
+import type { ContactEntry } from "../contact-entries.js";
 import { arnOf, COLLECTION_NAMES, type Instance } from "../instance.js";
 import { documentOf, instanceFrom } from "../instance-document.js";
 import { completeEntry } from "../load-entries.js";
