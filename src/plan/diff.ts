@@ -1,7 +1,7 @@
 import { diff, type IChange } from "json-diff-ts";
 import { isFlowLanguage } from "../flow/index.js";
 import type { FieldChange } from "../model/change.js";
-import { compareText, isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { canonicalJson, compareText, isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import type { Body } from "../model/resource.js";
 
 /**
@@ -147,7 +147,7 @@ function placesIn(metadata: Json): ReadonlyMap<string, string> {
 }
 
 function spotText(spot: Json): string {
-  return isJsonObject(spot) ? `${spot["x"]} ${spot["y"]}` : "";
+  return isJsonObject(spot) ? canonicalJson([spot["x"] ?? null, spot["y"] ?? null]) : "";
 }
 
 function diffValue(path: string, before: Json, after: Json): readonly FieldChange[] {

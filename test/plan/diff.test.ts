@@ -125,11 +125,12 @@ describe("fields", () => {
   });
 
   test("sums layout up in one line", () => {
-    const drawn = (x: number) => ({
+    const drawn = (x: Json) => ({
       ...content(say, bye),
       Metadata: { ActionMetadata: { say: { position: { x, y: 1 } }, bye: { position: { x, y: 2 } } } },
     });
     expect(between({ content: drawn(1) }, { content: drawn(2) })).toBe('layout: null -> {"places":2}');
+    expect(between({ content: drawn({ toString: 1 }) }, { content: drawn([]) })).toBe('layout: null -> {"places":2}');
   });
 });
 
