@@ -12,7 +12,7 @@ import type { JournalFile, Lock } from "../state/index.js";
 import { writeOutputs } from "./ci-outputs.js";
 import type { Context } from "./command.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "./exit-code.js";
-import { finishApply } from "./finish.js";
+import { type Finished, finishApply } from "./finish.js";
 import { followApply } from "./follow-apply.js";
 import { nearPlace } from "./near-place.js";
 import type { Session } from "./session.js";
@@ -67,16 +67,22 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
     ...applyOutcomes(events),
     environment: plan.environment,
     statePlace: nearPlace(world.cwd, store.file),
-    ...("state" in finished ? { serial: finished.state.serial } : {}),
+    ...("state" in finished ? { serial: finished.state.serial } : { isUnrecorded: true }),
   };
-  const report = renderApplyReport(result.summary, facts, result.failed.length > 0 ? out.sideLook : out.look);
-  if (result.failed.length > 0) out.alert(report);
-  else if (!options.isIdle || result.summary.status !== "done") out.result(report);
-  await tellJob(applyOutputs(plan.environment, result.summary), context);
+  const summary = summaryOf(result, finished);
+  const report = renderApplyReport(summary, facts, summary.status === "failed" ? out.sideLook : out.look);
+  if (summary.status === "failed") out.alert(report);
+  else if (!options.isIdle || summary.status !== "done") out.result(report);
+  await tellJob(applyOutputs(plan.environment, summary), context);
   const applied = "exitCode" in finished ? finished.exitCode : exitCodeFor(result, stop.signal());
   const code = options.after ? await options.after(applied) : applied;
-  out.event(result.summary);
+  out.event(summary);
   return code;
+}
+
+/** An apply whose outcome could not be recorded is none that is done. */
+function summaryOf({ summary }: ApplyResult, finished: Finished): ApplyResult["summary"] {
+  return "exitCode" in finished && summary.status === "done" ? { ...summary, status: "failed" } : summary;
 }
 
 /** A journal that starts with its first entry, so that nothing is written where there is nothing to do. */

@@ -1,4 +1,5 @@
 import { Fault } from "../model/fault.js";
+import { renderNote } from "../report/index.js";
 import { type EnvironmentRecord, type Lock, unlockCommand } from "../state/index.js";
 import type { Context } from "./command.js";
 import { sayLastResort } from "./last-resort.js";
@@ -65,9 +66,12 @@ async function acquire(
     random: world.random,
     newId: world.newId,
     isAlive: world.isAlive,
-    onWait: (holder) => out.note(`Waiting for the lock${holder ? ` that ${holder.who} holds` : ""} …`),
+    onWait: (holder) =>
+      out.note(renderNote(`Waiting for the lock${holder ? ` that ${holder.who} holds` : ""} …`, out.sideLook)),
   });
-  if (lock.takenOver) out.note(`Took over the lock of a process that is gone (${lock.takenOver.operation}).`);
+  if (lock.takenOver) {
+    out.note(renderNote(`Took over the lock of a process that is gone (${lock.takenOver.operation}).`, out.sideLook));
+  }
   return lock;
 }
 

@@ -1,5 +1,6 @@
 import { parseArn } from "../model/arn.js";
 import type { Environment, Target } from "../model/environment.js";
+import { shownEndpoint } from "../model/shown-endpoint.js";
 import { bucketOf, type CallerWorld, openCaller } from "./caller.js";
 import { type HttpHandler, openClient, type Timeouts } from "./client.js";
 import { type PatientCaller, withPatience } from "./patience.js";
@@ -52,7 +53,7 @@ export function openAccess(environment: Environment, world: ConnectWorld): Acces
   };
   const send = openClient({ environment, region, requestHandler, tool, timeouts, onServiceTime });
   const place = {
-    endpoint: endpointOf(environment, world),
+    endpoint: shownEndpoint(endpointOf(environment, world)),
     region,
     profile: environment.profile ?? world.env.AWS_PROFILE,
   };

@@ -18,6 +18,8 @@ export interface ApplyFacts extends ApplyOutcomes {
   /** Where the state lies, as a person would open it. */
   readonly statePlace: string;
   readonly serial?: number;
+  /** Whether the state could not be written: what was done stands in the journal alone. */
+  readonly isUnrecorded?: boolean;
   /** The command to go on with; a new plan when not given. */
   readonly next?: string;
 }

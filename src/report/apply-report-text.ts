@@ -60,14 +60,21 @@ function blockedPart({ blocked }: ApplyFacts): readonly Line[] {
   return [line(0, span("blocked", "strong")), ...lines];
 }
 
-function endPart(summary: RunSummary, { environment, statePlace, serial, next }: ApplyFacts): readonly Line[] {
-  const at = serial === undefined ? "" : `, serial ${serial}`;
+function endPart(summary: RunSummary, facts: ApplyFacts): readonly Line[] {
+  const { environment, next } = facts;
   const command = next ?? `connectctl plan --env ${shellWord(environment)}`;
   return [
-    wholeLine(span(safeText(`The state holds all that was done: ${statePlace}${at}.`))),
+    wholeLine(span(safeText(stateSentence(facts)))),
     wholeLine(span(countSentence(summary), "strong")),
     wholeLine(span("To see what is left: "), span(safeText(command), "strong")),
   ];
+}
+
+function stateSentence({ done, placeholders, statePlace, serial, isUnrecorded }: ApplyFacts): string {
+  if (isUnrecorded && done.length + placeholders.length > 0) {
+    return `The state does not hold what was done yet: ${statePlace}. The journal does, and the next apply brings it in.`;
+  }
+  return `The state holds all that was done: ${statePlace}${serial === undefined ? "" : `, serial ${serial}`}.`;
 }
 
 function countSentence({ status, done, failed, blocked, notStarted }: RunSummary): string {

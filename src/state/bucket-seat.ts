@@ -17,7 +17,11 @@ export function bucketSeat(bucket: Bucket, key: string): LockSeat {
       const text = lockText(record);
       return {
         async place() {
-          return isKept(bucket, key, await bucket.put(key, text, undefined));
+          return isKept(
+            bucket,
+            key,
+            (await bucket.put(key, text, undefined)) ?? (await placedAfterAll(bucket, key, text)),
+          );
         },
         async replace(id) {
           const there = await bucket.get(key);
@@ -34,6 +38,15 @@ export function bucketSeat(bucket: Bucket, key: string): LockSeat {
       if (there && reading.type === "held" && reading.record.id === id) await bucket.remove(key, there);
     },
   };
+}
+
+/**
+ * What was refused may have been carried out all the same, where something on the way sent it twice: the id is ours alone,
+ * so a lock that says what ours says was placed by us.
+ */
+async function placedAfterAll(bucket: Bucket, key: string, text: string): Promise<StoredObject | undefined> {
+  const there = await bucket.get(key);
+  return there?.text === text ? there : undefined;
 }
 
 /** No object of ours has this ETag. */

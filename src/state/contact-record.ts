@@ -12,7 +12,7 @@ import {
 } from "./contact-record-text.js";
 import { decodeText, makeFolder, readText, syncFolder } from "./durable-file.js";
 import { atTheWall, errnoOf } from "./file-fault.js";
-import { environmentPath } from "./project-path.js";
+import { assertInProject, environmentPath } from "./project-path.js";
 
 /** Where a record lies, in the folder `state` of a project, and the time. */
 export interface ContactRecordOptions {
@@ -29,7 +29,10 @@ export interface ContactRecordOptions {
 export function openContactRecord({ folder, environment, now }: ContactRecordOptions): ContactRecord {
   const file = environmentPath(folder, environment, "contacts.ndjson");
   const read = async () => parseContacts((await readText(file)) ?? "", file, environment);
-  const add = (text: string) => atTheWall("write", file, () => append(file, text, contactsHeader(environment)));
+  const add = async (text: string) => {
+    await assertInProject(folder, file);
+    await atTheWall("write", file, () => append(file, text, contactsHeader(environment)));
+  };
   const tidy = () => atTheWall("write", file, () => removeFinished(file, environment));
   return {
     willStart: (task, isSmoke) => add(willStartLine(task, isSmoke, now())),

@@ -1,5 +1,6 @@
-import { isUtf8 } from "node:buffer";
-import { mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { constants as bufferLimits, isUtf8 } from "node:buffer";
+import { constants } from "node:fs";
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Fault } from "../model/fault.js";
 import { atTheWall, errnoOf } from "./file-fault.js";
@@ -10,27 +11,53 @@ export interface WriteOptions {
   readonly random?: (() => number) | undefined;
 }
 
+/** What may be read: an ordinary file alone, or, where a person named the path, also what another program writes into a pipe. */
+type Readable = "file" | "anything";
+
 /** The text of a file; undefined only where no such file exists. Never guesses at bytes that are not UTF-8. */
-export async function readText(path: string): Promise<string | undefined> {
-  const bytes = await readBytes(path);
+export async function readText(path: string, what: Readable = "file"): Promise<string | undefined> {
+  const bytes = await readBytes(path, what);
   return bytes && decodeText(path, bytes);
 }
 
 /** The text of a file up to its last line end, whatever bytes follow; undefined only where no such file exists. */
 export async function readWholeLines(path: string): Promise<string | undefined> {
-  const bytes = await readBytes(path);
+  const bytes = await readBytes(path, "file");
   return bytes && decodeText(path, bytes.subarray(0, bytes.lastIndexOf("\n") + 1));
 }
 
-async function readBytes(path: string): Promise<Buffer | undefined> {
+async function readBytes(path: string, what: Readable): Promise<Buffer | undefined> {
   return atTheWall("read", path, async () => {
     try {
-      return await readFile(path);
+      return await readOpened(path, what);
     } catch (error) {
       if (errnoOf(error) === "ENOENT") return undefined;
       throw error;
     }
   });
+}
+
+/** Does not wait for somebody to write where a pipe stands in a file's place. */
+async function readOpened(path: string, what: Readable): Promise<Buffer> {
+  const patience = what === "file" ? (constants.O_NONBLOCK ?? 0) : 0;
+  const handle = await open(path, constants.O_RDONLY | patience);
+  try {
+    await assertReadable(path, handle, what);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function assertReadable(file: string, handle: FileHandle, what: Readable): Promise<void> {
+  const stats = await handle.stat();
+  const isOrdinary = what === "anything" || stats.isFile() || stats.isDirectory();
+  if (isOrdinary && stats.size <= bufferLimits.MAX_STRING_LENGTH) return;
+  const why = isOrdinary ? `has ${stats.size} bytes` : "is a pipe or a device, and no file";
+  const summary = "A file could not be read";
+  const help = "bring the file back from version control, or move aside what stands in its place";
+  const detail = `${file} ${why}.`;
+  throw new Fault("state", [{ severity: "error", code: "state/unreadable", summary, detail, file, help }]);
 }
 
 /** The text that bytes hold; those that are not UTF-8 are a fault that names where they lie. */

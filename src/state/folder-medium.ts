@@ -26,13 +26,14 @@ export function folderMedium(options: FolderMediumOptions): StateMedium {
   const file = projectPath(folder, options.path);
   const places = [dirname(file), resolve(folder)].map((place) => join(place, `errored.${environment}.state.json`));
   const rescues = openRescues(places, random);
-  const history = keptStates({ file, folder, environment, random });
+  const { assertInside, ...history } = keptStates({ file, folder, environment, random });
   return {
     ...history,
     ...rescues,
     file,
     async read() {
       await assertInProject(folder, file);
+      await assertInside();
       return readText(file);
     },
     async write(text) {

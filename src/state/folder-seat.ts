@@ -1,7 +1,7 @@
 import { readyLock, removeLock } from "./lock-place.js";
 import { readLockFile } from "./lock-record.js";
 import type { LockSeat } from "./lock-seat.js";
-import { environmentPath } from "./project-path.js";
+import { assertInProject, environmentPath } from "./project-path.js";
 
 /** Where a lock lies: in the folder `state` of a project. */
 export interface LockPlace {
@@ -15,7 +15,10 @@ export function folderSeat({ folder, environment }: LockPlace): LockSeat {
     file,
     isRemote: false,
     read: () => readLockFile(file),
-    ready: (record) => readyLock(file, record),
+    async ready(record) {
+      await assertInProject(folder, file);
+      return readyLock(file, record);
+    },
     remove: (id) => removeLock(file, id),
   };
 }

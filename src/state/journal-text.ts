@@ -2,7 +2,9 @@ import { Fault } from "../model/fault.js";
 import type { JournalBegin, JournalEnd } from "../model/journal.js";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { assertKnownFormat } from "./format-version.js";
+import { isBegin, isEnd } from "./journal-check.js";
 import { JOURNAL_FORMAT, type Journal, type JournalEntry, type JournalHeader } from "./journal-entry.js";
+import { isTooDeep } from "./too-deep.js";
 
 export function headerLine(header: JournalHeader): string {
   return line(header);
@@ -38,7 +40,7 @@ export function parseJournal(text: string, file: string, environment: string): J
 export function parseObject(row: string, number: number, file: string): JsonObject {
   try {
     const value: unknown = JSON.parse(row);
-    if (isJsonObject(value)) return value;
+    if (isJsonObject(value) && !isTooDeep(value)) return value;
   } catch {
     // Told below, with the place in the file in place of the one in the line.
   }
@@ -59,8 +61,9 @@ export function headerOf(value: JsonObject, file: string, environment: string): 
 /** One entry that is an object of its own: a begin, or a begin with its end. */
 export function parseEntryObject(text: string, file: string): JournalEntry {
   const { seq, begin, end } = parseObject(text, 1, file);
-  if (typeof seq !== "number" || !isBegin(begin)) throw corrupt(file, 1, "is not an entry of a journal");
-  return { seq, begin, ...(isJsonObject(end) ? { end: end as JournalEnd } : {}) };
+  const isSound = isBegin(begin) && (end === undefined || isEnd(end));
+  if (typeof seq !== "number" || !isSound) throw corrupt(file, 1, "is not an entry of a journal");
+  return { seq, begin, ...(end === undefined ? {} : { end }) };
 }
 
 function addLine(entries: Map<number, JournalEntry>, value: JsonObject, number: number, file: string): void {
@@ -68,16 +71,12 @@ function addLine(entries: Map<number, JournalEntry>, value: JsonObject, number: 
   const entry = typeof seq === "number" ? entries.get(seq) : undefined;
   if (isBegin(begin) && seq === entries.size + 1) {
     entries.set(seq, { seq, begin });
-  } else if (entry && !entry.end && isJsonObject(end)) {
-    entries.set(entry.seq, { ...entry, end: end as JournalEnd });
+  } else if (entry && !entry.end && isEnd(end)) {
+    entries.set(entry.seq, { ...entry, end });
   } else {
-    throw corrupt(file, number, "does not follow from the lines before it");
+    const isOdd = (begin !== undefined && !isBegin(begin)) || (end !== undefined && !isEnd(end));
+    throw corrupt(file, number, isOdd ? "is not an entry of a journal" : "does not follow from the lines before it");
   }
-}
-
-function isBegin(value: Json | undefined): value is JsonObject & JournalBegin {
-  const texts = ["address", "kind", "action", "operation", "name"];
-  return isJsonObject(value) && texts.every((key) => typeof value[key] === "string");
 }
 
 function corrupt(file: string, number: number, what: string): Fault {

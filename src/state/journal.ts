@@ -6,7 +6,7 @@ import { atTheWall } from "./file-fault.js";
 import { groupCommit, type Sink } from "./group-commit.js";
 import { JOURNAL_FORMAT, type Journal, type JournalEntry, type JournalHeader } from "./journal-entry.js";
 import { beginLine, endLine, headerLine, parseJournal } from "./journal-text.js";
-import { environmentPath } from "./project-path.js";
+import { assertInProject, environmentPath } from "./project-path.js";
 
 /** The journal of one environment: every remote write stands in it before it is sent, and again when it is done. */
 export interface JournalFile {
@@ -45,7 +45,10 @@ interface Running {
 export function openJournal({ folder, environment }: JournalOptions): JournalFile {
   const file = environmentPath(folder, environment, "journal.ndjson");
   let running: Running | undefined;
-  const read = async () => parseJournal((await readWholeLines(file)) ?? "", file, environment);
+  const read = async () => {
+    await assertInProject(folder, file);
+    return parseJournal((await readWholeLines(file)) ?? "", file, environment);
+  };
   const close = async () => {
     await running?.handle.close();
     running = undefined;

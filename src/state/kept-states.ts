@@ -3,12 +3,16 @@ import { dirname, join } from "node:path";
 import { compareText } from "../model/json.js";
 import { isThere, readText, type WriteOptions, writeDurably } from "./durable-file.js";
 import { atTheWall, errnoOf } from "./file-fault.js";
-import { environmentPath } from "./project-path.js";
+import { assertInProject, environmentPath } from "./project-path.js";
 import type { KeptState, StateMedium } from "./state-medium.js";
 
 const KEPT = 20;
 
-type KeptStates = Pick<StateMedium, "keep" | "kept" | "readKept">;
+/** The copies of one state. */
+interface KeptStates extends Pick<StateMedium, "keep" | "kept" | "readKept"> {
+  /** Refuses a folder of copies that a link leads out of the project. */
+  assertInside(): Promise<void>;
+}
 
 /** Whose copies these are: the state file (absolute path), the project folder, the environment. */
 export interface KeptStatesOptions extends WriteOptions {
@@ -22,6 +26,7 @@ export function keptStates({ file, folder, environment, random }: KeptStatesOpti
   const history = join(dirname(environmentPath(folder, environment, "json")), ".history");
   const fileOf = (name: string | number) => join(history, `${environment}.${name}.json`);
   return {
+    assertInside: () => assertInProject(folder, history),
     async keep(serial) {
       if (!(await isThere(file))) return;
       const bytes = await atTheWall("read", file, () => readFile(file));

@@ -11,7 +11,12 @@ export async function readyLock(file: string, record: LockRecord): Promise<Ready
   const text = lockText(record);
   await atTheWall("write", file, async () => {
     await makeFolder(dirname(file));
-    await writeSynced(ready, text);
+    try {
+      await writeSynced(ready, text);
+    } catch (error) {
+      await rm(ready, { force: true }).catch(() => undefined);
+      throw error;
+    }
   });
   return {
     place: () => atTheWall("write", file, () => place(ready, file, text)),

@@ -4,7 +4,8 @@ import { readText } from "./durable-file.js";
 /** Who holds a lock, and what for. */
 export interface LockRecord {
   readonly id: string;
-  readonly environment: string;
+  /** Which state it locks; its place says so too, so that a lock without it counts. */
+  readonly environment?: string;
   /** What the holder does, for example `apply`. */
   readonly operation: string;
   readonly who: string;
@@ -44,12 +45,13 @@ export function lockText(record: LockRecord): string {
 export function sayRecord(record: LockRecord): string {
   const run = record.runUrl === undefined ? "" : `, CI run ${record.runUrl}`;
   const { id, operation, environment, who, host, pid, since } = record;
-  return `Lock ${id} on ${environment}: ${operation} by ${who} on ${host}, process ${pid}, since ${since}${run}.`;
+  const on = environment === undefined ? "" : ` on ${environment}`;
+  return `Lock ${id}${on}: ${operation} by ${who} on ${host}, process ${pid}, since ${since}${run}.`;
 }
 
-/** The command that breaks a lock; it names the environment, since there may be several. */
-export function unlockCommand(id: string, environment: string): string {
-  return `connectctl unlock ${id} --env ${environment}`;
+/** The command that breaks a lock; it names the environment where that is known, since there may be several. */
+export function unlockCommand(id: string, environment: string | undefined): string {
+  return environment === undefined ? `connectctl unlock ${id}` : `connectctl unlock ${id} --env ${environment}`;
 }
 
 /** An id must fit into a file name. */
@@ -68,6 +70,7 @@ function parseRecord(text: string): LockRecord | undefined {
 
 function isRecord(value: unknown): value is LockRecord {
   if (!isJsonObject(value) || !isLockId(value.id) || !Number.isSafeInteger(value.pid)) return false;
-  const texts = [value.environment, value.operation, value.who, value.host, value.since];
+  if (value.environment !== undefined && typeof value.environment !== "string") return false;
+  const texts = [value.operation, value.who, value.host, value.since];
   return texts.every((text) => typeof text === "string");
 }

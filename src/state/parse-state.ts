@@ -7,6 +7,7 @@ import { assertKnownFormat } from "./format-version.js";
 import { findJsonMistake, outerKeys } from "./json-place.js";
 import { type SchemaCheck, sayProblems } from "./schema-check.js";
 import { sortResources } from "./state-text.js";
+import { isTooDeep } from "./too-deep.js";
 
 /**
  * Reads the text of a state. Whatever is not a whole and sound state is a fault, so that a damaged record can never be
@@ -31,6 +32,7 @@ function parseJson(text: string, file: string): unknown {
   } catch {
     throw notJson(text, file);
   }
+  if (isTooDeep(value)) throw corrupt(file, "is nested too deeply", `${file} is none that connectctl has written.`);
   assertOneOfEach(text, file);
   return value;
 }

@@ -39,7 +39,7 @@ function isInside(folder: string, file: string): boolean {
 
 function outside(path: string, place: string): Fault {
   const detail = `\`${path}\` leads to ${place}, which is not in the project folder.`;
-  const help = "write a path below the project folder as `state` of the environment";
+  const help = "write a path below the project folder as `state` of the environment, and let no link lead out of it";
   return refusal("state/path-outside", "The state would lie outside the project folder", detail, help);
 }
 

@@ -6,7 +6,7 @@ import { schemaCheck } from "./schema-check.js";
 
 /** Reads a state from any file, for showing; a file that is none is a fault. */
 export async function readStateFile(file: string): Promise<State> {
-  const text = await readText(file);
+  const text = await readText(file, "anything");
   if (text !== undefined) return parseState(text, file, schemaCheck("state"));
   const detail = `${file} does not exist.`;
   throw new Fault("state", [

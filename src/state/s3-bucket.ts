@@ -1,3 +1,4 @@
+import { shownEndpoint } from "../model/shown-endpoint.js";
 import type { Bucket, StoredObject } from "./bucket.js";
 import { type BucketFailure, bucketFailure, foreignAnswer } from "./bucket-failure.js";
 import { bucketFault } from "./bucket-fault.js";
@@ -95,7 +96,7 @@ function openSender(options: S3BucketOptions): Sender {
     fault: (error, operation, key) =>
       bucketFault(error, {
         ...{ operation, bucket, place: `s3://${bucket}/${key}`, profile: profile ?? env.AWS_PROFILE },
-        ...{ endpoint: address.endpoint, region: address.region },
+        ...{ endpoint: shownEndpoint(address.endpoint), region: address.region },
       }),
   };
 }

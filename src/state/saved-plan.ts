@@ -7,6 +7,7 @@ import { readText, writeDurably } from "./durable-file.js";
 import { assertKnownFormat } from "./format-version.js";
 import { findJsonMistake } from "./json-place.js";
 import { type SchemaCheck, sayProblems, schemaCheck } from "./schema-check.js";
+import { isTooDeep } from "./too-deep.js";
 
 /** Only the owner may read a plan: it holds whole contents. */
 const OWNER_ONLY = 0o600;
@@ -22,7 +23,7 @@ export async function savePlan(file: string, plan: Plan): Promise<void> {
 
 /** Reads a saved plan. Anything but what was written is a fault of the kind `precondition`. */
 export async function loadPlan(file: string, sha256: Sha256, check: SchemaCheck = schemaCheck("plan")): Promise<Plan> {
-  const text = await readText(file).catch((error: unknown) => {
+  const text = await readText(file, "anything").catch((error: unknown) => {
     throw isNoText(error) ? notText(file, error) : error;
   });
   if (text === undefined) throw absent(file);
@@ -42,6 +43,7 @@ function parse(file: string, text: string): JsonObject {
   } catch {
     throw notJson(file, text);
   }
+  if (isTooDeep(value)) throw invalid(file, "It is nested too deeply.", "");
   if (isJsonObject(value)) return value;
   throw noPlan(file);
 }

@@ -17,6 +17,8 @@ test("a state that was saved aside is put away by the next run, once the state k
   acme.s3.behaviour.trouble = (request) => (isLastWrite(request) ? FAILURE : undefined);
   const struck = await run(folder, ...APPLY);
   expect([struck.code, struck.stderr]).toEqual([7, expect.stringContaining("state/unwritten")]);
+  expect(struck.stderr).toContain("The state does not hold what was done yet");
+  expect(struck.stdout).not.toContain("Applied to");
   expect(existsSync(saved)).toBe(true);
   acme.s3.behaviour.trouble = () => undefined;
   expect((await run(folder, "doctor")).stdout).toContain("errored.prod.state.json");

@@ -53,6 +53,15 @@ describe("the client", () => {
     expect((await faultOf(provider.target())).message).toBe(`${endpoint} cannot be reached`);
   });
 
+  test("tells nobody the user and the password that stand in an endpoint", async () => {
+    const endpoint = await serve(() => undefined);
+    await new Promise((resolve) => server?.close(resolve));
+    const { provider } = openWire({ endpoint: endpoint.replace("://", "://deployer:hunter2@") });
+    const { message, diagnostics } = await faultOf(provider.target());
+    expect(message).toBe(`${endpoint} cannot be reached`);
+    expect(JSON.stringify(diagnostics)).not.toContain("hunter2");
+  });
+
   test("names itself and sends each request once, with a bare instance id", async () => {
     const seen: { url: string | undefined; agent: string | undefined }[] = [];
     const endpoint = await serve((request, response) => {

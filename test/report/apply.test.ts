@@ -70,6 +70,15 @@ describe("renderApplyReport", () => {
     );
   });
 
+  test("does not say that the state holds what could not be recorded", () => {
+    const { serial: _, ...unwritten } = facts;
+    const text = renderApplyReport(summary, { ...unwritten, isUnrecorded: true }, PLAIN);
+    expect(text).toContain("The state does not hold what was done yet: state/prod.json.");
+    expect(text).not.toContain("The state holds all");
+    const nothing = { ...unwritten, isUnrecorded: true, done: [], placeholders: [] };
+    expect(renderApplyReport(summary, nothing, PLAIN)).toContain("The state holds all that was done");
+  });
+
   test("is one line of counts when all went well", () => {
     const outcomes = applyOutcomes([done("flow.a", true), done("flow.a"), done("queue.vip")]);
     const text = renderApplyReport({ ...summary, status: "done" }, { ...facts, ...outcomes }, PLAIN);

@@ -343,3 +343,20 @@ test("proves with an object of its own that conditions hold, and removes it", as
   expect(await (await machine(server)).proveConditions?.()).toMatchObject({ ignored: ["If-None-Match", "If-Match"] });
   expect(server.keys()).toEqual([]);
 });
+
+test("takes what was refused after it was carried out for done, be it the lock or the state", async () => {
+  const server = await store();
+  const { store: here, acquireLock } = await machine(server);
+  let left = [`${KEY}.lock`, KEY];
+  server.behaviour.trouble = ({ method, key }) => {
+    if (method !== "PUT" || !left.includes(key)) return undefined;
+    left = left.filter((one) => one !== key);
+    return { status: 412, code: "PreconditionFailed", after: true };
+  };
+  const lock = await acquireLock(asker({ timeoutMs: 0 }));
+  const written = await here.write(here.create(INSTANCE));
+  expect(left).toEqual([]);
+  expect(await here.read()).toEqual(written);
+  await lock.release();
+  expect(server.keys()).toEqual([KEY]);
+});

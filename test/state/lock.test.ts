@@ -192,6 +192,18 @@ test("leaves a take-over that was killed half-way to a person", async () => {
   expect(await readdir(join(folder, "state"))).toEqual(["prod.lock"]);
 });
 
+test("goes by a lock that does not say which state it is of: its place does", async () => {
+  const folder = await projectFolder();
+  await mkdir(join(folder, "state"));
+  const record = { id: "x1", operation: "apply", who: "bob", host: "ci-9", pid: 7, since: "2030-01-01T00:00:00Z" };
+  await writeFile(lockFile(folder), JSON.stringify(record));
+  const { code, detail, help } = await diagnosticOf(acquireLock(asker(folder)));
+  expect(code).toBe("state/locked");
+  expect(detail).toBe("Lock x1: apply by bob on ci-9, process 7, since 2030-01-01T00:00:00Z.");
+  expect(help).toContain("`connectctl unlock x1 --env prod`");
+  expect(await breakLock({ folder, environment: "prod" }, "x1")).toEqual(record);
+});
+
 test.each(["", "{", '{"id":"x"}', '{"id":"../x","pid":1}', "null"])(
   "takes the unreadable lock %j for held",
   async (text) => {

@@ -2,6 +2,7 @@ import nock from "nock";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { s3Bucket } from "../../src/state/s3-bucket.js";
 import { storeAddress } from "../../src/state/s3-client.js";
+import { diagnosticOf } from "./sample.js";
 
 const STORE = "http://store.example";
 
@@ -129,4 +130,13 @@ test.each([
   ],
 ])("finds the store that %j and %j lead to", (access, more, expected) => {
   expect(storeAddress(access, { env: {}, ...more })).toMatchObject(expected);
+});
+
+test("tells nobody the user and the password that stand in an endpoint", async () => {
+  const access = { endpoint: STORE.replace("://", "://deployer:hunter2@") };
+  nock(STORE).get("/b/k.json").query(true).times(5).replyWithError({ code: "ECONNREFUSED" });
+  const closed = s3Bucket({ bucket: "b", access, env: {}, sleep: async () => undefined, random: () => 0 });
+  const { summary, help } = await diagnosticOf(closed.get("k.json"));
+  expect(summary).toBe(`${STORE} cannot be reached`);
+  expect(help).not.toContain("hunter2");
 });
