@@ -50,3 +50,12 @@ export function listArg(args: Args, name: string): readonly string[] {
   const value = args[name];
   return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
 }
+
+/** An address, or a pattern of addresses, in the form that addresses have however they were typed; empty where it is not given. */
+export function addressArg(args: Args, name: string): string {
+  return (textArg(args, name) ?? "").normalize("NFC");
+}
+
+export function addressesArg(args: Args, name: string): readonly string[] {
+  return listArg(args, name).map((pattern) => pattern.normalize("NFC"));
+}

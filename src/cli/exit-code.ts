@@ -63,6 +63,7 @@ const STATE_EXIT: Readonly<Record<string, number>> = {
   "state/plan-unreadable": EXIT.invalid,
   "state/plan-invalid": EXIT.invalid,
   "state/unsupported-store": EXIT.invalid,
+  "cli/cannot-write": EXIT.failed,
 };
 
 /** The code for a failure of the world before any write. */

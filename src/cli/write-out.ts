@@ -1,8 +1,8 @@
-import { appendFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { Fault } from "../model/fault.js";
 
-/** Writes a file that somebody asked for, relative to where they are. */
+/** Writes a file that somebody asked for, relative to where they are; its folder is made where there is none. */
 export async function writeOut(
   cwd: string,
   file: string,
@@ -11,6 +11,7 @@ export async function writeOut(
 ): Promise<void> {
   const path = resolve(cwd, file);
   try {
+    await mkdir(dirname(path), { recursive: true });
     await (how === "append" ? appendFile(path, text) : writeFile(path, text));
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
@@ -22,7 +23,7 @@ export async function writeOut(
           code: "cli/cannot-write",
           summary: "A file that was asked for cannot be written",
           detail: `Writing ${path} failed: ${code}.`,
-          help: "check that the folder exists, may be written to and is not full",
+          help: "check that the folder may be written to and is not full",
         },
       ],
       { cause },

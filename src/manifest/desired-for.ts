@@ -7,12 +7,12 @@ import { buildLookup } from "./build-lookup.js";
 import { buildSmokeTests } from "./build-smoke.js";
 import type { Entry, Project } from "./project.js";
 import { nameOf, textsOf } from "./resource-texts.js";
-import { checkTokens, nameSpot, type Scope, scopeFor } from "./scope.js";
+import { checkTokens, nameHere, nameSpot, type Scope, scopeFor } from "./scope.js";
 import { settleMoves } from "./settle-moves.js";
 import { originIn, spotIn } from "./source.js";
 import { checkSharedTags, tagsFor } from "./tags.js";
 import { fillValue } from "./template.js";
-import { checkUnused } from "./unused.js";
+import { checkUnused, isUnusedLookup } from "./unused.js";
 
 /**
  * One environment's desired graph: variables and names filled in, references still in place. Every problem that depends
@@ -27,7 +27,10 @@ export function desiredFor(project: Project, environment: Environment): Checked<
   checkNamesTwice(scope, resources);
   buildSmokeTests(scope);
   checkUnused(scope);
-  return { value: { resources, lookups, ...settleMoves(project).value }, diagnostics };
+  return {
+    value: { resources, lookups, ...settleMoves(project).value },
+    diagnostics: diagnostics.map((problem) => (isIdle(problem, scope) ? { ...problem, severity: "warning" } : problem)),
+  };
 }
 
 function buildResource(scope: Scope, entry: Entry): DesiredResource | undefined {
@@ -43,6 +46,13 @@ function buildResource(scope: Scope, entry: Entry): DesiredResource | undefined 
   const body: JsonObject = { ...texts, ...own.fields, ...(tags ? { tags } : {}) };
   const file = own.contentFile === undefined ? {} : { contentFile: own.contentFile };
   return { address, kind, name, body, origin: originIn(source, pointer), ...file };
+}
+
+/** A variable without a value in a key that no plan of this environment looks for: unused, or with another name here. */
+function isIdle({ code, address }: Diagnostic, scope: Scope): boolean {
+  const lookup = scope.project.lookups.find((one) => one.address === address);
+  if (code !== "manifest/unknown-variable" || lookup === undefined) return false;
+  return isUnusedLookup(scope, lookup) || nameHere(scope, lookup.address) !== undefined;
 }
 
 /** The service refuses two resources of one kind with the same name. */

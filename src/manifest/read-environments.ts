@@ -54,7 +54,7 @@ function environmentOf(name: string, value: Json, source: SourceFile, pointer: s
     vars,
     names: Object.fromEntries(names.map(([key, text]) => [plainAddress(key), literalText(String(text), values).text])),
     rewrite: rewritesIn(fields, vars),
-    protect: listAt(fields, "protect").map(String),
+    protect: listAt(fields, "protect").map((pattern) => String(pattern).normalize("NFC")),
     ...statePlace(name, fields.state),
   };
 }

@@ -15,8 +15,7 @@ export function checkUnused(scope: Scope): void {
   const at = `/environments${pointerStep(scope.environment.name)}`;
   checkRewrites(scope, manifest, at);
   for (const lookup of scope.project.lookups) {
-    const isForTasks = LEAD_TASKS.has(lookup.kind);
-    if (!isForTasks && !scope.used.has(lookup.address)) scope.say(unusedLookup(lookup));
+    if (isUnusedLookup(scope, lookup)) scope.say(unusedLookup(lookup));
   }
   for (const name of Object.keys(objectAt(rawEnvironment(scope), "vars"))) {
     const spot = spotIn(manifest, `${at}/vars${pointerStep(name)}`, "key");
@@ -28,6 +27,11 @@ export function checkUnused(scope: Scope): void {
 
 /** What `task start` names by its address; a content never refers to a quick connect. */
 const LEAD_TASKS: ReadonlySet<Kind> = new Set<Kind>(["taskTemplate", "quickConnect"]);
+
+/** Whether nothing refers to a lookup; all that may refer to it must have been read. */
+export function isUnusedLookup({ used }: Scope, { kind, address }: Scope["project"]["lookups"][number]): boolean {
+  return !LEAD_TASKS.has(kind) && !used.has(address);
+}
 
 /** What `names` and `rewrite` use counts as used; addresses in `rewrite` must exist. */
 function checkRewrites(scope: Scope, manifest: SourceFile, at: string): void {

@@ -41,6 +41,12 @@ test.each(["--version", "-V", "version"])("%s prints the version", async (word) 
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^connectctl \d+\.\d+\.\d+\n$/)]);
 });
 
+test.each(["bash", "zsh"])("with --json, the completion for %s is one document too", async (shell) => {
+  const { stdout: script } = await program(newFolder(), ["completion", shell]);
+  const { code, stdout } = await program(newFolder(), ["completion", shell, "--json"]);
+  expect([code, JSON.parse(stdout)]).toEqual([0, { shell, script }]);
+});
+
 test("a help tells the flags of the command first, and those that all have below", async () => {
   const { stdout } = await program(newFolder(), ["plan", "--help"]);
   const places = ["\nOptions:\n", "--detailed-exitcode", "\nCommon options:\n", "--chdir", "\nExamples:\n"];

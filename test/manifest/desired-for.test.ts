@@ -116,6 +116,26 @@ test("finds an unknown variable and names the near one", () => {
   `);
 });
 
+test.each([
+  ["refers to it", "${lambda.customer}", "", "error"],
+  [
+    "refers to it, where the environment has its own name",
+    "${lambda.customer}",
+    "    names: { lambda.customer: own }\n",
+    "warning",
+  ],
+  ["does not refer to it", "none", "", "warning"],
+])(
+  "takes an unknown variable in the name of a lookup for what it matters when a flow %s",
+  (_, text, more, severity) => {
+    const sections =
+      "flows:\n  main: { name: Main, content: flows/main.json }\nlookups:\n  lambda: { customer: '${var.stage}-customer' }\n";
+    const problems = problemsOf(withDemo(sections, { "flows/main.json": content(text) }, more));
+    const found = problems.filter(({ code }) => code === "manifest/unknown-variable");
+    expect(found.map((one) => [one.severity, one.address])).toEqual([[severity, "lambda.customer"]]);
+  },
+);
+
 test("finds an unknown alias", () => {
   expect(
     told(

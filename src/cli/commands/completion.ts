@@ -11,7 +11,9 @@ export const completionCommand = (usages: () => readonly string[]): Command => (
     if (shell !== "bash" && shell !== "zsh") {
       throw usageError(`There is no completion for \`${shell}\``, { help: "write `bash` or `zsh`" });
     }
-    out.raw(completionScript(shell, usages()));
+    const script = completionScript(shell, usages());
+    out.document({ shell, script });
+    if (!out.json) out.raw(script);
     return EXIT.done;
   },
 });

@@ -38,7 +38,7 @@ export const graphCommand: Command = {
     const several = Object.keys(project.environments).length > 1 && context.environment === undefined;
     const environment = several && first ? first : chooseEnvironment(project, context);
     const desired = orFail(desiredFor(project, environment));
-    const flow = textArg(args, "flow");
+    const flow = textArg(args, "flow")?.normalize("NFC");
     context.out.raw(flow === undefined ? drawAll(desired, context, args) : drawFlow(desired, flow, context, args));
     return EXIT.done;
   },

@@ -7,7 +7,7 @@ import type { State } from "../../model/state.js";
 import { type Exported, type PullOptions, type PullSourceKind, readExported } from "../../pull/index.js";
 import { renderPullText } from "../../report/index.js";
 import { chooseEnvironment } from "../choose-environment.js";
-import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../command.js";
+import { type Args, addressesArg, type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { exportedProvider } from "../exported-provider.js";
 import { managedKinds } from "../gather-pull.js";
@@ -73,7 +73,7 @@ function pullOptionsOf(args: Args): PullOptions {
       help: "write --kinds with some of flow,module,hours,queue,testCase",
     });
   }
-  const patterns = listArg(args, "addresses").map((pattern) => pattern.normalize("NFC"));
+  const patterns = addressesArg(args, "addresses");
   if (flagArg(args, "all") && patterns.length > 0) {
     throw usageError("--all and addresses exclude each other", { help: "leave one of them out" });
   }

@@ -3,7 +3,7 @@ import { type Address, parseAddress } from "../../model/address.js";
 import { isJsonObject } from "../../model/json.js";
 import { nearNames } from "../../model/near-name.js";
 import type { DesiredResource } from "../../model/resource.js";
-import { type Command, textArg } from "../command.js";
+import { addressArg, type Command } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { renderable } from "../renderable.js";
 import { openSession, type Session } from "../session.js";
@@ -15,7 +15,7 @@ export const renderCommand: Command = {
   run: async (context, args) => {
     const session = await openSession(context);
     try {
-      const resource = find(session, textArg(args, "address") ?? "");
+      const resource = find(session, addressArg(args, "address"));
       const { content, missing } = await renderable(resource, session, context);
       if (missing.length > 0) throw notThere(resource.address, missing);
       context.out.document({ address: resource.address, content });

@@ -3,7 +3,7 @@ import { renderSmokeJunit, renderSmokeMarkdown, renderSmokeText, smokeOutputs } 
 import { reportOf, selectTests } from "../../smoke/index.js";
 import type { Lock } from "../../state/index.js";
 import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
-import { type Args, type Command, type Context, listArg, textArg } from "../command.js";
+import { type Args, addressesArg, type Command, type Context, textArg } from "../command.js";
 import { stopContactsLeftBehind } from "../left-contacts.js";
 import { readRecorded } from "../recorded.js";
 import { announceTasks, runSmoke, smokeExitCode } from "../run-smoke.js";
@@ -63,7 +63,7 @@ export const smokeCommand: Command = {
 };
 
 function chosenTests(session: Session, args: Args): SmokeChoice {
-  const selection = { targets: listArg(args, "target"), excludes: listArg(args, "exclude") };
+  const selection = { targets: addressesArg(args, "target"), excludes: addressesArg(args, "exclude") };
   return choiceOf(orFail(selectTests(allOf(smokeChoiceOf(session)), selection)));
 }
 

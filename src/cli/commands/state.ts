@@ -4,7 +4,7 @@ import { findInState, type State, type StateResource } from "../../model/state.j
 import { renderStateHistory, renderStateList, renderStateText } from "../../report/index.js";
 import { assertSaysNothing, type JournalFile, type StateStore } from "../../state/index.js";
 import { chooseEnvironment } from "../choose-environment.js";
-import { type Command, type Context, textArg } from "../command.js";
+import { addressArg, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
 import { nearPlace } from "../near-place.js";
 import { openProject, openRecord } from "../session.js";
@@ -29,7 +29,7 @@ export const stateListCommand: Command = {
 export const stateShowCommand: Command = {
   positionals: { address: { describe: "An address, such as flow.main-ivr" } },
   run: async (context, args) => {
-    const resource = recorded(await open(context).store.read(), textArg(args, "address") ?? "");
+    const resource = recorded(await open(context).store.read(), addressArg(args, "address"));
     context.out.document(resource);
     context.out.result(renderStateText(resource, context.out.look));
     return EXIT.done;
@@ -39,7 +39,7 @@ export const stateShowCommand: Command = {
 export const stateMvCommand: Command = {
   positionals: { from: { describe: "The address it has" }, to: { describe: "The address it gets" } },
   run: async (context, args) => {
-    const [from, to] = [textArg(args, "from") ?? "", (textArg(args, "to") ?? "").normalize("NFC")];
+    const [from, to] = [addressArg(args, "from"), addressArg(args, "to")];
     return change(context, (state) => {
       const resource = recorded(state, from);
       if (parseAddress(to)?.kind !== resource.kind) {
@@ -64,7 +64,7 @@ export const stateRmCommand: Command = {
   positionals: { address: { describe: "The address to forget" } },
   run: async (context, args) =>
     change(context, (state) => {
-      const { address } = recorded(state, textArg(args, "address") ?? "");
+      const { address } = recorded(state, addressArg(args, "address"));
       const resources = state.resources.filter((one) => one.address !== address);
       return { state: { ...state, resources }, says: `Forgot ${address}; it stays in the instance.` };
     }),
