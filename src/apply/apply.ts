@@ -2,7 +2,7 @@ import type { Address } from "../model/address.js";
 import { type Change, isWrite } from "../model/change.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { ApplyEvent, RunSummary } from "../model/event.js";
-import { Fault, type FaultKind } from "../model/fault.js";
+import { Fault, type FaultKind, isStop } from "../model/fault.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import type { Journal } from "../model/journal.js";
 import type { Kind } from "../model/kind.js";
@@ -26,6 +26,8 @@ export interface ApplyOptions {
   readonly parallelism: number;
   /** Asked before anything new is started. */
   readonly isStopped: () => boolean;
+  /** Aborted when `isStopped` becomes true: what only waits for its turn then is not sent. */
+  readonly stopping?: AbortSignal;
   /** Checked before each write; throws a `Fault` when the right to write is gone. */
   readonly assertHeld: () => Promise<void>;
   readonly emit: (event: ApplyEvent) => void;
@@ -92,7 +94,7 @@ class Run {
   constructor(options: ApplyOptions, total: number) {
     this.options = options;
     this.total = total;
-    const { plan, provider, journal, live, sha256, assertHeld } = options;
+    const { plan, provider, journal, live, sha256, assertHeld, stopping } = options;
     const onWrite = (address: Address, operation: string) => {
       this.writes++;
       options.emit({ type: "write", address, operation });
@@ -101,7 +103,7 @@ class Run {
     const onLanded = () => {
       this.landed = true;
     };
-    const recorder = openRecorder({ journal, assertHeld, onWrite, onLanded });
+    const recorder = openRecorder({ journal, assertHeld, onWrite, onLanded, stopping });
     const hands = { provider, recorder, live, sha256, mark, identities: new Identities(plan) };
     this.performer = new Performer(hands, plan.changes);
   }
@@ -137,6 +139,10 @@ class Run {
       return "done";
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
+      if (isStop(error) && this.options.isStopped()) {
+        this.writes--;
+        return "unsent";
+      }
       const diagnostics = explainProblems(error.diagnostics, step.change, this.options.plan);
       this.failures.set(address, { kind: error.kind, diagnostics });
       if (error.kind === "quota" && isCreate(step)) this.full.set(step.change.kind, step.key);

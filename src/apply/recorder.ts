@@ -13,6 +13,8 @@ export interface RecorderOptions {
   readonly onWrite: (address: Address, operation: string) => void;
   /** Told of each write that was carried out, or may have been. */
   readonly onLanded: () => void;
+  /** Aborted when nothing new is to be sent: the first call of a change is not, what follows it is. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 /** Says what the state is to know of a write from what the service answered. */
@@ -49,17 +51,21 @@ export function openRecorder(given: RecorderOptions): Recorder {
       unknown.delete(change.address);
       return sequence === undefined ? note(change, end) : journal.end(sequence, end);
     },
-    record: (change, outcome, parts) => async (operation, call) => {
-      const sequence = await begin(options, change, operation, parts);
-      const answer = await sent(options, sequence, call).catch((error: unknown) => {
-        if (!isUndone(error)) unknown.set(change.address, sequence);
-        throw error;
-      });
-      await journal.end(sequence, outcome(answer, operation));
-      return answer;
+    record(change, outcome, parts) {
+      const stop = onceOf(change.action === "replace" ? undefined : options.stopping);
+      return async (operation, call) => {
+        const sequence = await begin(options, change, operation, parts);
+        const answer = await sent(options, sequence, () => call(stop())).catch((error: unknown) => {
+          if (!isUndone(error)) unknown.set(change.address, sequence);
+          throw error;
+        });
+        await journal.end(sequence, outcome(answer, operation));
+        return answer;
+      };
     },
     async recordWhole(change, end, work) {
       let open: number | undefined;
+      const stop = onceOf(options.stopping);
       const close = async (outcome: JournalEnd) => {
         const sequence = open;
         open = undefined;
@@ -70,7 +76,7 @@ export function openRecorder(given: RecorderOptions): Recorder {
         const done = await work(async (operation, call) => {
           await close({});
           const sequence = await begin(options, change, operation);
-          const answer = await sent(options, sequence, call);
+          const answer = await sent(options, sequence, () => call(stop()));
           open = sequence;
           return answer;
         });
@@ -80,6 +86,16 @@ export function openRecorder(given: RecorderOptions): Recorder {
         await close({});
       }
     },
+  };
+}
+
+/** Gives a value the first time, and nothing from then on. */
+function onceOf<Value>(value: Value | undefined): () => Value | undefined {
+  let left = value;
+  return () => {
+    const given = left;
+    left = undefined;
+    return given;
   };
 }
 

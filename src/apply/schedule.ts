@@ -1,7 +1,7 @@
 import { laneOf, type Step } from "./step.js";
 
-/** How one step ended. */
-export type StepEnd = "done" | "failed" | "halt";
+/** How one step ended; `unsent`: it was told to stop before it had done anything. */
+export type StepEnd = "done" | "failed" | "halt" | "unsent";
 
 export interface ScheduleOptions {
   /**
@@ -46,6 +46,7 @@ export async function runSteps(steps: readonly Step[], options: ScheduleOptions)
         queue.finish(step.key);
         return;
       }
+      if (end === "unsent") return;
       failed.add(step.key);
       halted ||= end === "halt";
     });

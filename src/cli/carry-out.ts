@@ -58,6 +58,7 @@ export async function carryOut(plan: Plan, session: Session, context: Context, o
     sha256: world.sha256,
     parallelism: options.parallelism,
     isStopped: stop.isStopped,
+    stopping: stop.stopping,
     assertHeld: options.lock.assertHeld,
     emit,
   });

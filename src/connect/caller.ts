@@ -17,7 +17,13 @@ export type Send = <Name extends Operation>(
   signal?: AbortSignal,
 ) => Promise<Answer>;
 
-type Call = <Name extends Operation>(operation: Name, input: Inputs[Name], subject: string) => Promise<Answer>;
+type Call = <Name extends Operation>(
+  operation: Name,
+  input: Inputs[Name],
+  subject: string,
+  /** Once aborted, a call that was not sent yet is not sent. */
+  stop?: AbortSignal,
+) => Promise<Answer>;
 
 /** Asks the service, at its rate and with patience. Every failure is a `Fault`. */
 export interface Caller {
@@ -75,11 +81,12 @@ const SHORT_PAUSE = 200;
 export function openCaller(parts: CallerParts): Caller {
   const call =
     (effort: Attempted["effort"]): Call =>
-    (operation, input, subject) =>
+    (operation, input, subject, stop) =>
       untilDone(
         parts,
         { operation, subject, effort, uncertain: false, tries: 0, clockTries: 0, ...parts.place },
         input,
+        stop,
       );
   return { read: call("read"), write: call("write"), create: call("create") };
 }
@@ -88,13 +95,15 @@ async function untilDone<Name extends Operation>(
   parts: CallerParts,
   first: Attempted & { readonly operation: Name },
   input: Inputs[Name],
+  stop: AbortSignal | undefined,
 ): Promise<Answer> {
   const bucket = bucketOf(parts, first.operation);
   const ticket = bucket.ticket();
   let last: unknown;
   for (let attempted = first; ; ) {
-    const waited = await bucket.turn(ticket, parts.world.signal).catch((stop: unknown) => {
-      throw last === undefined ? stoppedBefore(first.operation, stop) : faultOf(last, attempted);
+    const until = (last === undefined ? stop : undefined) ?? parts.world.signal;
+    const waited = await bucket.turn(ticket, until).catch((reason: unknown) => {
+      throw last === undefined ? stoppedBefore(first.operation, reason) : faultOf(last, attempted);
     });
     attempted = { ...attempted, tries: attempted.tries + 1 };
     parts.world.onCall?.({ operation: first.operation, waited });

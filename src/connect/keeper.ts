@@ -58,7 +58,7 @@ export function send<Name extends Operation>(
   input: Inputs[Name],
   subject: string,
 ): Promise<Answer> {
-  return record(operation, () => caller.write(operation, input, subject));
+  return record(operation, (stop) => caller.write(operation, input, subject, stop));
 }
 
 /** Sends one recorded delete; what is gone already counts as deleted. */
@@ -68,7 +68,7 @@ export async function sendRemove<Name extends Operation>(
   input: Inputs[Name],
   subject: string,
 ): Promise<void> {
-  await record(operation, () => orMissing(caller.write(operation, input, subject)));
+  await record(operation, (stop) => orMissing(caller.write(operation, input, subject, stop)));
 }
 
 /** Sends one recorded create; `identify` reads the new identity from the answer. */
@@ -78,8 +78,8 @@ export function sendCreate<Name extends Operation, Made>(
   input: Inputs[Name],
   { subject, identify }: { readonly subject: string; readonly identify: (answer: Answer) => Made | undefined },
 ): Promise<Made> {
-  return record(operation, async () => {
-    const made = identify(await caller.create(operation, input, subject));
+  return record(operation, async (stop) => {
+    const made = identify(await caller.create(operation, input, subject, stop));
     if (made === undefined) throw withoutIdentity(operation, subject);
     return made;
   });

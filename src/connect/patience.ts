@@ -32,11 +32,13 @@ export function withPatience(caller: Caller, world: Pick<CallerWorld, "now" | "s
     });
   const patient =
     (call: Caller["read"]): Caller["read"] =>
-    async (operation, input, subject) => {
+    async (operation, input, subject, stop) => {
+      let unsent = stop;
       for (const pause of PAUSES) {
         try {
-          return await call(operation, input, subject);
+          return await call(operation, input, subject, unsent);
         } catch (error) {
+          unsent = undefined;
           if (!isNotFound(error) || !mustBeThere(input)) throw error;
           await wait(pause, operation);
         }

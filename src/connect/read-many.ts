@@ -1,4 +1,4 @@
-import { Fault } from "../model/fault.js";
+import { Fault, isStop } from "../model/fault.js";
 import { isSameJson } from "../model/json.js";
 import type { ManagedKind } from "../model/kind.js";
 import type { LiveResource } from "../model/snapshot.js";
@@ -52,8 +52,6 @@ export async function readMany(place: Place, ask: ManyAsk): Promise<Found> {
 function isWorthIt({ ids, all }: ManyAsk): boolean {
   return ids.length > MANY && 2 * (Math.ceil(all / PAGE) + SAMPLE) < ids.length;
 }
-
-const isStop = ({ diagnostics }: Fault) => diagnostics.some(({ code }) => code === "connect/stopped");
 
 async function searched(place: Place, ask: ManyAsk, search: KeeperSearch): Promise<Found> {
   const wanted = new Set(ask.ids);

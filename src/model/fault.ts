@@ -36,3 +36,11 @@ export class Fault extends Error {
     this.uncertain = more.uncertain ?? false;
   }
 }
+
+/** The code of what was not sent because the command was told to stop. */
+export const STOPPED = "connect/stopped";
+
+/** Whether something failed for no other reason than that the command was told to stop before it was sent. */
+export function isStop(error: unknown): boolean {
+  return error instanceof Fault && error.diagnostics.some(({ code }) => code === STOPPED);
+}

@@ -6,9 +6,10 @@ import type { Listed, LiveResource } from "./snapshot.js";
 
 /**
  * Goes around every single remote write: whoever gives it makes the write durable before and after. Must call `call`
- * exactly once and pass on what it gives or throws.
+ * exactly once and pass on what it gives or throws. A call that is given `stop` is not sent once that is aborted, and
+ * fails with a `Fault` that `isStop` knows; when it was sent before, it goes on.
  */
-export type RecordWrite = <Answer>(operation: string, call: () => Promise<Answer>) => Promise<Answer>;
+export type RecordWrite = <Answer>(operation: string, call: (stop?: AbortSignal) => Promise<Answer>) => Promise<Answer>;
 
 /**
  * The port that reads and changes the live side. Bodies that go in and come out hold ARNs, never references. Every
