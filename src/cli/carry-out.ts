@@ -1,8 +1,9 @@
 import { type ApplyResult, applyPlan, checkPreconditions } from "../apply/index.js";
 import type { Address } from "../model/address.js";
 import { isWrite } from "../model/change.js";
+import type { Diagnostic } from "../model/diagnostic.js";
 import type { ApplyEvent } from "../model/event.js";
-import { Fault } from "../model/fault.js";
+import { Fault, isStop } from "../model/fault.js";
 import type { Journal } from "../model/journal.js";
 import type { Plan } from "../model/plan.js";
 import type { LiveResource } from "../model/snapshot.js";
@@ -110,15 +111,20 @@ async function tellJob(scalars: Scalars, { world, out }: Context): Promise<void>
   }
 }
 
-/** Reads what a plan is about; a fault where anything of it has moved on since. */
+/** Reads what a plan is about; a fault where anything of it has moved on since, together with what is known to have. */
 export async function checkedLive(
   plan: Plan,
   { provider }: Session,
   { world }: Context,
+  known: readonly Diagnostic[] = [],
 ): Promise<ReadonlyMap<Address, LiveResource>> {
-  const { live, diagnostics } = await checkPreconditions(plan, provider, world.sha256);
+  const checked = await checkPreconditions(plan, provider, world.sha256).catch((error: unknown) => {
+    if (known.length > 0 && error instanceof Fault && !isStop(error)) throw new Fault("precondition", known);
+    throw error;
+  });
+  const diagnostics = [...known, ...checked.diagnostics];
   if (diagnostics.length > 0) throw new Fault("precondition", diagnostics);
-  return live;
+  return checked.live;
 }
 
 function exitCodeFor({ summary, failed, changed }: ApplyResult, signal: StopSignal | undefined): number {

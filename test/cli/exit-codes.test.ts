@@ -118,6 +118,17 @@ test("4: the plan is stale", async () => {
   expect(readFileSync(join(folder, "state/demo.json"), "utf8")).toBe(before);
 });
 
+test("4: the state and the instance have moved on, and both are told at once", async () => {
+  const folder = await applied(["a"]);
+  write(folder, { "connectctl.json": manifestOf(["a", "b"]) });
+  expect(await program(folder, ["plan", "--out", "p.json"])).toMatchObject({ code: 0 });
+  expect(await program(folder, ["apply", "--auto-approve"])).toMatchObject({ code: 0 });
+  const said = await program(folder, ["apply", "p.json"]);
+  expect(said).toMatchObject({ code: 4 });
+  expect(said.stderr).toContain("cli/stale-plan");
+  expect(said.stderr).toContain("apply/moved-on");
+});
+
 test("4: the instance has moved on since the plan was saved", async () => {
   const folder = await onRig([]);
   expect(await program(folder, ["plan", "--out", "p.json"])).toMatchObject({ code: 0 });
@@ -247,14 +258,17 @@ test.each([
     columns: undefined,
     write(text: string) {
       texts.push(text);
-      if (text.includes("creating")) stop?.(signal);
+      if (text.includes("call CreateHoursOfOperation")) stop?.(signal);
     },
   };
   const onSignal = (listener: (signal: "SIGINT" | "SIGTERM") => void) => {
     stop = listener;
     return () => undefined;
   };
-  const said = await program(folder, ["apply", "--auto-approve", "--parallelism", "1"], { stderr, onSignal });
+  const said = await program(folder, ["apply", "--auto-approve", "--parallelism", "1", "--verbose"], {
+    stderr,
+    onSignal,
+  });
   expect([said.code, texts.join("")]).toEqual([code, expect.stringContaining("Stopping")]);
   expect(await rig.done()).toEqual(["CreateHoursOfOperation"]);
   const { resources } = JSON.parse(readFileSync(join(folder, "state/demo.json"), "utf8")) as { resources: unknown[] };

@@ -11,7 +11,7 @@ import { EXIT, exitCodeOf } from "../exit-code.js";
 import { liveByAddress } from "../gather.js";
 import { stopContactsLeftBehind } from "../left-contacts.js";
 import { exitCodeWith } from "../left-out.js";
-import { assertPlanFits } from "../plan-fits.js";
+import { assertPlanFits, stateMismatches } from "../plan-fits.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
 import { readRecorded, writeRepair } from "../recorded.js";
 import { openProject, openSession, openToPlan, type Session } from "../session.js";
@@ -101,9 +101,8 @@ async function applySaved(
   const { lock, stop } = options;
   const earlier = await stopContactsLeftBehind(session, context, stop);
   const recorded = await readRecorded(store, journal, provider, context.world);
-  assertSameState(plan, recorded.sha256, recorded.state);
   const after = smokeAfter({ plan, state: recorded.state, session, context, args, lock, stop, earlier });
-  const live = await checkedLive(plan, session, context);
+  const live = await checkedLive(plan, session, context, stateMismatches(plan, recorded));
   const state = await writeRepair(session, recorded, context);
   return carryOut(plan, session, context, { ...options, live, state, after });
 }
@@ -115,31 +114,6 @@ function environmentOf(plan: Plan, context: Context): string {
   throw usageError(`The plan is for \`${plan.environment}\`, not for \`${name}\``, {
     help: "leave --env out, or plan for it",
   });
-}
-
-function assertSameState(
-  plan: Plan,
-  sha256: string | null,
-  state: { lineage: string; serial: number } | undefined,
-): void {
-  const found = { lineage: state?.lineage ?? null, serial: state?.serial ?? 0, sha256 };
-  const names = (["lineage", "serial", "sha256"] as const).filter((name) => found[name] !== plan.state[name]);
-  if (names.length === 0) return;
-  const told = names.map(
-    (name) => `${name} is ${found[name] ?? "none"}, the plan was made from ${plan.state[name] ?? "none"}`,
-  );
-  throw new UsageError(
-    [
-      {
-        severity: "error",
-        code: "cli/stale-plan",
-        summary: "The state has moved on since the plan was made",
-        detail: `The state's ${told.join("; its ")}.`,
-        help: "plan again with `connectctl plan --out FILE` and review what is new",
-      },
-    ],
-    EXIT.precondition,
-  );
 }
 
 /** Plans, shows, asks and carries out, all under the lock. */
