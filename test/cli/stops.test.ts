@@ -102,10 +102,10 @@ test.each([
   const folder = await project();
   await rig.rules(heldFrom(1));
   const onStart = (child: ChildProcess) => {
-    whenSaid("creating", () => void child.kill(signal))(child);
+    whenSaid("call Create", () => void child.kill(signal))(child);
     whenSaid("Stopping", () => void rig.rules([]))(child);
   };
-  const stopped = await run(binary, [...APPLY, "--parallelism", "2"], { folder, onStart });
+  const stopped = await run(binary, [...APPLY, "--parallelism", "2", "--verbose"], { folder, onStart });
   expect(stopped.code).toBe(code);
   const left = readdirSync(join(folder, "state")).filter((name) => name !== "rig.json" && name !== ".history");
   expect(left).toEqual([]);
