@@ -102,7 +102,7 @@ describe("a bucket", () => {
     bucket.refuse(1200);
     void bucket.turn(refused).then(() => order.push(`first at ${clock.now()}`));
     await clock.run();
-    expect(order).toEqual(["second at 0", "first at 1200", "third at 1390"]);
+    expect(order).toEqual(["second at 0", "first at 1200", "third at 1449"]);
   });
 
   test("lets a call leave that is told to stop, and sleeps no longer for it", async () => {

@@ -31,7 +31,7 @@ describe("a read", () => {
     refuse("GET", QUEUE, 429, "TooManyRequestsException");
     answer("GET", QUEUE, REPLY);
     expect((await provider.read("queue", "q-1", []))?.name).toBe("Sales");
-    expect(slept).toEqual([715, 1003]);
+    expect(slept).toEqual([834, 1250]);
   });
 
   test("gives up when it is throttled again and again", async () => {
