@@ -134,7 +134,11 @@ test.each([
 
 test("tells nobody the user and the password that stand in an endpoint", async () => {
   const access = { endpoint: STORE.replace("://", "://deployer:hunter2@") };
-  nock(STORE).get("/b/k.json").query(true).times(5).replyWithError(Object.assign(new Error("refused"), { code: "ECONNREFUSED" }));
+  nock(STORE)
+    .get("/b/k.json")
+    .query(true)
+    .times(5)
+    .replyWithError(Object.assign(new Error("refused"), { code: "ECONNREFUSED" }));
   const closed = s3Bucket({ bucket: "b", access, env: {}, sleep: async () => undefined, random: () => 0 });
   const { summary, help } = await diagnosticOf(closed.get("k.json"));
   expect(summary).toBe(`${STORE} cannot be reached`);
