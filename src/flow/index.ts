@@ -10,6 +10,7 @@
 export { UNADDRESSED } from "./block-facts.js";
 export { blockName } from "./block-names.js";
 export { BLOCK_TYPES, blockFacts } from "./block-types.js";
+export { readBlocks } from "./blocks.js";
 export { canonicalContentText, canonicalLayout, sameContent } from "./canonical.js";
 export { checkContent } from "./check-content.js";
 export { CONTENT_PROBLEMS } from "./content-problem.js";

@@ -1,6 +1,7 @@
+import { readBlocks } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import type { Body } from "../model/resource.js";
 import type { Decision } from "./decide.js";
 
@@ -32,13 +33,10 @@ interface Bot {
 
 /** Only what is written out: a `$.` path is settled while a contact is on its way. */
 function botsIn(content: Json): readonly Bot[] {
-  const blocks = isJsonObject(content) && isJsonArray(content["Actions"]) ? content["Actions"] : [];
-  return blocks.flatMap((block, index) => {
-    const parameters = isJsonObject(block) && isJsonObject(block["Parameters"]) ? block["Parameters"] : {};
-    const bot: Json = parameters["LexBot"] ?? null;
-    if (!isJsonObject(block) || !isJsonObject(bot) || !isWritten(bot)) return [];
+  return readBlocks(content).flatMap(({ id, index, parameters: { LexBot: bot = null } }) => {
+    if (!isJsonObject(bot) || !isWritten(bot)) return [];
     const pointer = `/Actions/${index}/Parameters/LexBot/Region`;
-    return [{ name: String(bot["Name"]), region: String(bot["Region"]), block: String(block["Identifier"]), pointer }];
+    return [{ name: String(bot["Name"]), region: String(bot["Region"]), block: id, pointer }];
   });
 }
 

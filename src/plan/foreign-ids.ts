@@ -65,12 +65,12 @@ function foreignId({ address, desired }: Decision["match"], { kind, text, block,
   const file = desired?.contentFile ?? desired?.origin.file;
   const what = isKind(kind) ? kindFacts(kind).label : UNADDRESSED[kind];
   const rule = "a rule to `rewrite` of this environment (a rule from it to itself lets it stay)";
-  const said = `\`${text}\` in block \`${block}\` is the id of a ${what}, and nothing that was read of this instance has it.`;
+  const detail = `The ${what} that block \`${block}\` names by the id \`${text}\` is in nothing that was read of this instance.`;
   return {
     severity: "error",
     code: CODE,
     summary: "An id of another place would reach callers",
-    detail: said.replace("of a hours", "of hours"),
+    detail,
     address,
     ...(file === undefined ? {} : { file }),
     pointer,

@@ -25,7 +25,7 @@ test("an id that no content of the instance has is an error, with its block and 
     severity: "error",
     address: "flow.main",
     pointer: "/Actions/1/Parameters/QueueId",
-    detail: expect.stringContaining("in block `queue` is the id of a queue"),
+    detail: expect.stringContaining("The queue that block `queue` names by the id"),
     help: expect.stringContaining("${queue.NAME.id}"),
   });
 });
