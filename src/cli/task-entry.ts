@@ -7,6 +7,7 @@ import type { Found } from "../model/lookup.js";
 import { nearNames } from "../model/near-name.js";
 import type { LookupKey } from "../model/resource.js";
 import { findInState, type State } from "../model/state.js";
+import { UUID } from "../model/uuid.js";
 import type { NamedEntry } from "./read-task.js";
 import type { Session } from "./session.js";
 import { assertSameInstance } from "./state-fits.js";
@@ -21,8 +22,6 @@ export interface FoundEntry {
   /** A flow's type. */
   readonly type?: string;
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Finds what somebody named by address, display name, id or ARN. An id is taken as it is; an address is looked for in

@@ -2,12 +2,11 @@ import { instanceIdOf, parseArn } from "../model/arn.js";
 import type { Environment, Target } from "../model/environment.js";
 import type { Fault } from "../model/fault.js";
 import { nearNames } from "../model/near-name.js";
+import { UUID } from "../model/uuid.js";
 import { type Answer, partOf, partsOf, textOf } from "./answer.js";
 import type { Caller } from "./caller.js";
 import { faultFor } from "./faults.js";
 import { orMissing } from "./thrown.js";
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Instances on a page: the service gives no more. */
 const PAGE = 10;

@@ -1,8 +1,7 @@
 import type { Json } from "../model/json.js";
+import { UUID } from "../model/uuid.js";
 import { blockFacts } from "./block-types.js";
 import { type Block, readBlocks } from "./blocks.js";
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A name for people: see `blockNames`; the identifier itself where no block has it. */
 export function blockName(content: Json, identifier: string): string {

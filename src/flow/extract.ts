@@ -3,6 +3,7 @@ import { type Arn, kindOfArn } from "../model/arn.js";
 import { isJsonObject, type Json } from "../model/json.js";
 import { ALL_KINDS, isKind, type Kind } from "../model/kind.js";
 import { escapeTemplate, formatReference, parseReference, type Reference } from "../model/reference.js";
+import { UUID } from "../model/uuid.js";
 import { arnsInText, type FoundArn, foundArn } from "./find-arns.js";
 import { type BareId, findBareIds, placeOfId } from "./find-bare-ids.js";
 import { isFlowLanguage } from "./flow-language.js";
@@ -63,8 +64,6 @@ function placeAt(spot: Spot, inKey: boolean): Pick<BareId, "pointer" | "inKey"> 
 
 /** An id, an ARN or a place has at least one of these. */
 const mayChange = (text: string) => text.length >= 36 || text.includes("${") || text.includes("arn:");
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function knownId(id: string, nameOf: NameOf): string | undefined {
   for (const kind of ALL_KINDS) {

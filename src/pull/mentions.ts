@@ -3,6 +3,7 @@ import { type Arn, kindOfArn } from "../model/arn.js";
 import type { Json } from "../model/json.js";
 import { isKind, type Kind } from "../model/kind.js";
 import type { Body } from "../model/resource.js";
+import { UUID } from "../model/uuid.js";
 
 /** What live bodies refer to by ARN or id. */
 export interface Mentions {
@@ -26,8 +27,6 @@ export function mentionsIn(bodies: Iterable<Body>): Mentions {
   }
   return mentions;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface Gathered {
   readonly kinds: Set<Kind>;

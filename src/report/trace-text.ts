@@ -1,3 +1,4 @@
+import { UUID } from "../model/uuid.js";
 import { titleOf } from "./block-title.js";
 import { countOf } from "./count-words.js";
 import { paintText, type TextOptions } from "./paint-text.js";
@@ -59,8 +60,6 @@ function stepLines(step: TraceStepView, spot: Spot): readonly Line[] {
     ...((steps[index + 1]?.depth ?? 0) > step.depth ? [] : branchLines(step, pad)),
   ];
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Where the way goes into another flow or module, or comes back from one, by a branch of the block that led there. */
 function flowLines(step: TraceStepView, { steps, index, first }: Spot): readonly Line[] {
