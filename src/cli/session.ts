@@ -61,18 +61,18 @@ export function orFail<Value>({ value, diagnostics }: Checked<Value>): Value {
 
 /**
  * Opens everything; nothing is read from the instance yet. The desired graph is needed whole, or not at all; may be missing
- * where it has errors (`if-valid`; with `anyContent`, other errors than those of contents); or may hold contents that the
- * service would refuse (`any-content`), for those that replace them or may leave them as they live.
+ * where it has errors (`if-valid`); or may hold contents that the service would refuse (`any-content`), for those that
+ * replace them or may leave them as they live; or both (`if-readable`).
  */
 export async function openSession(
   context: Context,
-  needs: { readonly desired: boolean | "if-valid" | "any-content"; readonly anyContent?: true } = { desired: true },
+  needs: { readonly desired: boolean | "if-valid" | "if-readable" | "any-content" } = { desired: true },
 ): Promise<Session> {
-  const goesByState = needs.desired === false || needs.desired === "if-valid";
+  const goesByState = [false, "if-valid", "if-readable"].includes(needs.desired);
   const { project, warnings } = openProject(context, { entries: goesByState ? "any" : "sound" });
   const environment = chooseEnvironment(project, context);
   const checked = needs.desired ? desiredFor(project, environment) : { value: NOTHING_DESIRED, diagnostics: [] };
-  const isAny = needs.desired === "any-content" || needs.anyContent === true;
+  const isAny = needs.desired === "any-content" || needs.desired === "if-readable";
   const isForgiven = ({ code }: Diagnostic) => isAny && code.startsWith("flow/");
   const isInvalid = hasErrors([...warnings, ...checked.diagnostics].filter((one) => !isForgiven(one)));
   if (isInvalid && !goesByState) throw new UsageError([...warnings, ...checked.diagnostics]);

@@ -43,7 +43,7 @@ export const driftCommand: Command = {
     ["drift --exit-zero --markdown drift.md", "A report for a nightly job"],
   ],
   run: async (context, args) => {
-    const session = withoutContents(await openSession(context, { desired: "if-valid", anyContent: true }));
+    const session = withoutContents(await openSession(context, { desired: "if-readable" }));
     try {
       if (hasErrors(session.warnings)) context.out.note(BY_STATE_ALONE);
       const planned = await makePlan(describingEach(session), context, planOptionsOf({}));
