@@ -2,13 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderGraphHtml, renderPlanHtml } from "../../src/report/index.js";
 import { flowsPlan, longContent } from "../support/flow-samples.js";
 import { change, planOf } from "../support/plans.js";
 import { sha256 } from "../support/sha256.js";
 import { missingChromium, openChromium } from "./chromium.js";
+
+/** Whether a message is of the browser's lowest level, such as that what is folded away was measured: the test measures it. */
+const isRemark = (message: ConsoleMessage) => String(message.type()) === "verbose";
 
 const missing = missingChromium();
 if (missing !== undefined) console.warn(`The pages are not tested: ${missing}`);
@@ -41,7 +44,7 @@ describe.skipIf(missing !== undefined)("the page of a plan with 40 flows, in a b
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     [complaints.length, requests.length] = [0, 0];
     const page = await context.newPage();
-    page.on("console", (message) => complaints.push(message.text()));
+    page.on("console", (message) => isRemark(message) || complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("request", (request) => requests.push(request.url().replace(/#.*/, "")));
     try {
