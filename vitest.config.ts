@@ -14,6 +14,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/setup/seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
