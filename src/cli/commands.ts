@@ -1,4 +1,4 @@
-import type { CommandEntry } from "./command.js";
+import type { CommandEntry } from "./line/command.js";
 
 /** Every command, in the order of the help. Its words stand here, so that a help loads no command but the one it is of. */
 export const COMMANDS: readonly CommandEntry[] = [

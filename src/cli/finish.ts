@@ -6,10 +6,10 @@ import type { Plan } from "../model/plan.js";
 import type { Identity } from "../model/resource.js";
 import type { State } from "../model/state.js";
 import { foldJournal, type Lock, unfinishedEntries } from "../state/index.js";
-import type { Context } from "./command.js";
+import { sayLastResort } from "./applying/last-resort.js";
+import { isOpenCreate } from "./applying/recorded.js";
 import { EXIT, exitCodeOfFault } from "./exit-code.js";
-import { sayLastResort } from "./last-resort.js";
-import { isOpenCreate } from "./recorded.js";
+import type { Context } from "./line/command.js";
 import type { Session } from "./session.js";
 
 /** What came of recording an apply: the state as written, or the exit code of the failure to write it. */

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { Fault } from "../model/fault.js";
-import type { Args, Context } from "./command.js";
-import { flagArg, textArg } from "./command.js";
-import { isCommandWord, readCommandLine } from "./command-line.js";
-import { Console } from "./console.js";
 import { EXIT, exitCodeOfFault, isSignalExit } from "./exit-code.js";
-import { isTruth, variableOf } from "./flags-by-environment.js";
-import { UsageError } from "./usage.js";
+import type { Args, Context } from "./line/command.js";
+import { flagArg, textArg } from "./line/command.js";
+import { isCommandWord, readCommandLine } from "./line/command-line.js";
+import { isTruth, variableOf } from "./line/flags-by-environment.js";
+import { UsageError } from "./line/usage.js";
+import { Console } from "./screen/console.js";
 import type { World } from "./world.js";
 
 /** Runs one command line and gives its exit code; never throws, never exits by itself. */

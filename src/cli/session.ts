@@ -11,9 +11,9 @@ import {
   openRecord as openRecordAt,
   type StateStore,
 } from "../state/index.js";
-import { chooseEnvironment } from "./choose-environment.js";
-import type { Context } from "./command.js";
-import { UsageError } from "./usage.js";
+import { chooseEnvironment } from "./line/choose-environment.js";
+import type { Context } from "./line/command.js";
+import { UsageError } from "./line/usage.js";
 import { toolName } from "./version.js";
 
 /** A project with one of its environments chosen. */

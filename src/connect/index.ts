@@ -9,8 +9,8 @@
  * a state.
  */
 
-export type { ConnectWorld } from "./access.js";
-export { type BucketSet, openBuckets } from "./buckets.js";
-export type { HttpHandler, Timeouts } from "./client.js";
+export type { ConnectWorld } from "./client/access.js";
+export type { HttpHandler, Timeouts } from "./client/client.js";
+export { type BucketSet, openBuckets } from "./pace/buckets.js";
+export { quotaOfKind } from "./pace/quota.js";
 export { type ConnectProvider, openProvider } from "./provider.js";
-export { quotaOfKind } from "./quota.js";

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from "../model/json.js";
 import { type OpeningTime, sortOpeningTimes } from "../model/opening-time.js";
 import type { Body } from "../model/resource.js";
-import { type Answer, numberOf, partOf, partsOf, textOf } from "./answer.js";
+import { type Answer, numberOf, partOf, partsOf, textOf } from "./client/answer.js";
 
 /**
  * Amazon's words and ours. Amazon says `State` (`ACTIVE`, `ARCHIVED`) where we say archived, `Status` (`PUBLISHED`,

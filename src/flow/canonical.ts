@@ -1,5 +1,5 @@
 import { canonicalJson, compareText, isJsonArray, isJsonObject, type Json, type JsonObject } from "../model/json.js";
-import { isFlowLanguage } from "./flow-language.js";
+import { isFlowLanguage } from "./blocks/flow-language.js";
 
 /**
  * What callers meet of a content, as the canonical text of it in a form in which equal behaviour is equal text: without

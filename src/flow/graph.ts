@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../model/json.js";
-import { blockNames } from "./block-names.js";
-import { arrayOf, type Block, objectOf, readBlocks, textOf } from "./blocks.js";
+import { blockNames } from "./blocks/block-names.js";
+import { arrayOf, type Block, objectOf, readBlocks, textOf } from "./blocks/blocks.js";
 
 export interface GraphBlock {
   readonly id: string;

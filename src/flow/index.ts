@@ -7,25 +7,24 @@
  * instance and no plan, and passes on unchanged what it does not understand.
  */
 
-export { UNADDRESSED } from "./block-facts.js";
-export { blockName } from "./block-names.js";
-export { BLOCK_TYPES, blockFacts } from "./block-types.js";
-export { readBlocks } from "./blocks.js";
+export { UNADDRESSED } from "./blocks/block-facts.js";
+export { blockName } from "./blocks/block-names.js";
+export { BLOCK_TYPES, blockFacts } from "./blocks/block-types.js";
+export { readBlocks } from "./blocks/blocks.js";
+export { isFlowLanguage } from "./blocks/flow-language.js";
+export { type FlowType, isFlowType } from "./blocks/flow-types.js";
 export { canonicalContentText, canonicalLayout, sameContent } from "./canonical.js";
-export { checkContent } from "./check-content.js";
-export { CONTENT_PROBLEMS } from "./content-problem.js";
-export { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./content-size.js";
-
-export { extractReferences, type Named, type NamedBy, type NameOf } from "./extract.js";
-export { type FoundArn, findArns } from "./find-arns.js";
-export { type BareId, findBareIds } from "./find-bare-ids.js";
-export { addressesIn, findReferences, findTokens } from "./find-references.js";
+export { checkContent } from "./check/check-content.js";
+export { CONTENT_PROBLEMS } from "./check/content-problem.js";
+export { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./check/content-size.js";
 export { fingerprintBody } from "./fingerprint.js";
-export { isFlowLanguage } from "./flow-language.js";
-export { type FlowType, isFlowType } from "./flow-types.js";
-export { readContent, recogniseForeign } from "./foreign-content.js";
 export { formatContent } from "./format.js";
 export { type BlockGraph, type BlockLink, blockGraph, type GraphBlock, unreachableBlocks } from "./graph.js";
 export { isPlaceholder, placeholderContent } from "./placeholder.js";
+export { extractReferences, type Named, type NamedBy, type NameOf } from "./references/extract.js";
+export { type FoundArn, findArns } from "./references/find-arns.js";
+export { type BareId, findBareIds } from "./references/find-bare-ids.js";
+export { addressesIn, findReferences, findTokens } from "./references/find-references.js";
+export { readContent, recogniseForeign } from "./references/foreign-content.js";
+export { mayHoldArns } from "./references/survey.js";
 export { type Placed, renderStrings } from "./render.js";
-export { mayHoldArns } from "./survey.js";

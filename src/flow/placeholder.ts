@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { FLOW_TYPES, type FlowType, isFlowType } from "./blocks/flow-types.js";
 import { sameContent } from "./canonical.js";
-import { FLOW_TYPES, type FlowType, isFlowType } from "./flow-types.js";
 
 const NAME = "connectctl placeholder";
 const ROUNDS = "60";

@@ -1,6 +1,6 @@
 import type { Json } from "../model/json.js";
 import { parseTemplate, type Token } from "../model/reference.js";
-import { placeOf, rewriteStrings, type Spot } from "./walk.js";
+import { placeOf, rewriteStrings, type Spot } from "./references/walk.js";
 
 /** A token that stands for something else: a reference, a variable, or a `${…}` that is neither. */
 export type Placed = Exclude<Token, { readonly type: "text" }>;

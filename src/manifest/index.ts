@@ -8,17 +8,16 @@
  * `formatFiles`, `initProject` and `writeFiles`.
  */
 
-export { desiredFor } from "./desired-for.js";
-export { editManifest } from "./edit-manifest.js";
-export { formatFiles } from "./format-files.js";
-export { initProject } from "./init-project.js";
-export { loadProject } from "./load-project.js";
-export { locate } from "./locate.js";
-export { MANIFEST_PROBLEMS } from "./manifest-problem.js";
+export { MANIFEST_PROBLEMS } from "./check/manifest-problem.js";
+export { desiredFor } from "./desired/desired-for.js";
+export { selectEnvironment } from "./desired/select-environment.js";
+export { smokeTestsFor } from "./desired/smoke-tests-for.js";
+export { locate } from "./files/locate.js";
+export { writeFiles } from "./files/write-files.js";
+export { loadProject } from "./project/load-project.js";
 
-export type { Project } from "./project.js";
-export { selectEnvironment } from "./select-environment.js";
-export { smokeTestsFor } from "./smoke-tests-for.js";
-
-export { writeFiles } from "./write-files.js";
-export { contentFolders, sharedTags, writtenResources } from "./written-resources.js";
+export type { Project } from "./project/project.js";
+export { contentFolders, sharedTags, writtenResources } from "./project/written-resources.js";
+export { editManifest } from "./write/edit-manifest.js";
+export { formatFiles } from "./write/format-files.js";
+export { initProject } from "./write/init-project.js";

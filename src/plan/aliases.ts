@@ -3,7 +3,7 @@ import type { Address } from "../model/address.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { nearNames } from "../model/near-name.js";
 import type { Body } from "../model/resource.js";
-import type { Decision } from "./decide.js";
+import type { Decision } from "./decide/decide.js";
 import type { PlanFacts } from "./facts.js";
 
 /** Says which aliases a body asks for that the module it looks up does not have. */

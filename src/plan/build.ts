@@ -5,24 +5,24 @@ import { isManagedKind } from "../model/kind.js";
 import type { Orphan, Plan } from "../model/plan.js";
 import type { DesiredResource } from "../model/resource.js";
 import { checkAliases } from "./aliases.js";
-import { checkBotRegions } from "./bot-regions.js";
 import { toChanges } from "./changes.js";
-import { checkSizes } from "./content-limit.js";
-import type { Decision } from "./decide.js";
-import { checkBornWith, decideAll } from "./decide-all.js";
-import { findAllDrift } from "./drift.js";
+import type { Decision } from "./decide/decide.js";
+import { checkBornWith, decideAll } from "./decide/decide-all.js";
+import { findAllDrift } from "./decide/drift.js";
+import { isReadable, knowIdentities } from "./decide/known.js";
+import { checkLookups } from "./decide/lookups.js";
+import { type Match, matchResources } from "./decide/match.js";
+import { claimNames } from "./decide/names.js";
+import { checkPatterns, selectAddresses } from "./decide/select.js";
+import { easeUntouched, untouchedContents } from "./decide/untouched.js";
 import type { PlanFacts } from "./facts.js";
-import { checkIds } from "./foreign-ids.js";
-import { checkSafety } from "./guard.js";
-import { isReadable, knowIdentities } from "./known.js";
-import { checkLookups } from "./lookups.js";
-import { type Match, matchResources } from "./match.js";
-import { claimNames } from "./names.js";
+import { checkBotRegions } from "./guard/bot-regions.js";
+import { checkSizes } from "./guard/content-limit.js";
+import { checkIds } from "./guard/foreign-ids.js";
+import { checkSafety } from "./guard/guard.js";
+import { checkQuotas } from "./guard/quotas.js";
 import { type Prepared, prepareBody } from "./prepare.js";
-import { checkQuotas } from "./quotas.js";
 import { sealPlan } from "./seal.js";
-import { checkPatterns, selectAddresses } from "./select.js";
-import { easeUntouched, untouchedContents } from "./untouched.js";
 
 /**
  * Turns facts into a plan: an ordered list of changes, as data.

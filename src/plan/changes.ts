@@ -6,13 +6,13 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import type { JsonObject } from "../model/json.js";
 import { isManagedKind } from "../model/kind.js";
 import type { Identity } from "../model/resource.js";
-import { findComponents, isCircle } from "./circles.js";
-import type { Decision } from "./decide.js";
+import type { Decision } from "./decide/decide.js";
+import type { Identities } from "./decide/identities.js";
 import type { PlanFacts } from "./facts.js";
-import type { Identities } from "./identities.js";
-import type { Place } from "./order.js";
-import { type OrderFacts, orderDeletes, orderWrites } from "./order-changes.js";
-import { riskOf } from "./risk.js";
+import { riskOf } from "./guard/risk.js";
+import { findComponents, isCircle } from "./order/circles.js";
+import type { Place } from "./order/order.js";
+import { type OrderFacts, orderDeletes, orderWrites } from "./order/order-changes.js";
 
 export interface ChangeFacts extends OrderFacts {
   readonly identities: Identities;

@@ -6,9 +6,9 @@
  * the time of day or the terminal change a plan.
  */
 export { buildPlan } from "./build.js";
-export { findComponents, isCircle } from "./circles.js";
+export { matchResources, readsFor } from "./decide/match.js";
 export { diffBodies } from "./diff.js";
 export type { PlanFacts } from "./facts.js";
-export { kindsToList } from "./foreign-ids.js";
-export { matchResources, readsFor } from "./match.js";
+export { kindsToList } from "./guard/foreign-ids.js";
+export { findComponents, isCircle } from "./order/circles.js";
 export { prepareBody } from "./prepare.js";

@@ -8,30 +8,14 @@
  * they cannot disagree.
  */
 
-export { addressColumn } from "./address-column.js";
-export { renderApplyEvent } from "./apply-event-text.js";
-export { applyOutcomes } from "./apply-facts.js";
-export { renderApplyReport } from "./apply-report-text.js";
-export { countOf } from "./count-words.js";
-export { renderDiagnosticsText } from "./diagnostics-text.js";
-export { driftDocument } from "./drift-commands.js";
-export { renderDriftMarkdown } from "./drift-markdown.js";
-export {
-  type Coverage,
-  type Draft,
-  type DriftReport,
-  driftSummary,
-  isCounted,
-  type Unmanaged,
-} from "./drift-report.js";
-export { renderDriftText } from "./drift-text.js";
-export { durationWords } from "./duration-words.js";
-
 export { renderDriftHtml } from "./html/drift-html.js";
 export { renderFlowHtml } from "./html/flow-html.js";
 export { renderGraphHtml } from "./html/graph-html.js";
 export { renderPlanHtml } from "./html/plan-html.js";
-export { renderNote } from "./note-text.js";
+export { addressColumn } from "./lines/address-column.js";
+export type { TextOptions } from "./lines/paint-text.js";
+export { shorten } from "./lines/shorten.js";
+export { renderTable } from "./lines/table-text.js";
 export {
   applyOutputs,
   driftOutputs,
@@ -40,24 +24,35 @@ export {
   renderOutputs,
   type Scalars,
   smokeOutputs,
-} from "./outputs.js";
-export type { TextOptions } from "./paint-text.js";
+} from "./machine/outputs.js";
+export { renderJson } from "./machine/render-json.js";
+export { renderSmokeJunit } from "./machine/smoke-junit.js";
+export { traceDocument } from "./machine/trace-json.js";
+export { renderDriftMarkdown } from "./markdown/drift-markdown.js";
+export { renderPlanMarkdown } from "./markdown/plan-markdown.js";
+export { renderSmokeMarkdown } from "./markdown/smoke-markdown.js";
+export { type ReferenceGraph, renderGraph } from "./picture/render-graph.js";
 export { renderFlowSvg, renderGraphSvg } from "./picture/render-pictures.js";
-export { renderPlanMarkdown } from "./plan-markdown.js";
-export { renderPlanText } from "./plan-text.js";
-
-export { renderPullText } from "./pull-text.js";
-export { type ReferenceGraph, renderGraph } from "./render-graph.js";
-export { renderJson } from "./render-json.js";
-
-export { shorten } from "./shorten.js";
-export { renderSmokeJunit } from "./smoke-junit.js";
-export { renderSmokeMarkdown } from "./smoke-markdown.js";
-export { renderLeftText, renderSmokeProgress, renderSmokeText } from "./smoke-text.js";
-
-export { renderStateHistory, renderStateList, renderStateText } from "./state-text.js";
-export { renderTable } from "./table-text.js";
-export { renderContact, renderOpenContacts, renderStarted, renderStops } from "./task-text.js";
+export { renderApplyEvent } from "./text/apply-event-text.js";
+export { renderApplyReport } from "./text/apply-report-text.js";
+export { renderDiagnosticsText } from "./text/diagnostics-text.js";
+export { driftDocument } from "./text/drift-commands.js";
+export { renderDriftText } from "./text/drift-text.js";
+export { renderPlanText } from "./text/plan-text.js";
+export { renderPullText } from "./text/pull-text.js";
+export { renderLeftText, renderSmokeProgress, renderSmokeText } from "./text/smoke-text.js";
+export { renderStateHistory, renderStateList, renderStateText } from "./text/state-text.js";
+export { renderContact, renderOpenContacts, renderStarted, renderStops } from "./text/task-text.js";
+export { renderTraceText } from "./text/trace-text.js";
+export { applyOutcomes } from "./view/apply-facts.js";
+export {
+  type Coverage,
+  type Draft,
+  type DriftReport,
+  driftSummary,
+  isCounted,
+  type Unmanaged,
+} from "./view/drift-report.js";
 export type {
   ContactStatus,
   ContactView,
@@ -67,9 +62,10 @@ export type {
   OpenView,
   StartedView,
   StopView,
-} from "./task-view.js";
-export { traceDocument } from "./trace-json.js";
-export { renderTraceText } from "./trace-text.js";
-export type { TraceView } from "./trace-view.js";
-export { allAttention } from "./view-change.js";
-export { viewPlan } from "./view-plan.js";
+} from "./view/task-view.js";
+export type { TraceView } from "./view/trace-view.js";
+export { allAttention } from "./view/view-change.js";
+export { viewPlan } from "./view/view-plan.js";
+export { countOf } from "./words/count-words.js";
+export { durationWords } from "./words/duration-words.js";
+export { renderNote } from "./words/note-text.js";

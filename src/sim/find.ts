@@ -1,5 +1,5 @@
-import type { CollectionName, Collections } from "./entries.js";
-import type { Entry } from "./entry.js";
+import type { CollectionName, Collections } from "./entries/entries.js";
+import type { Entry } from "./entries/entry.js";
 import { duplicate, invalidRequest, limitExceeded, notFound } from "./fault.js";
 import type { Instance } from "./instance.js";
 import type { Call } from "./world.js";

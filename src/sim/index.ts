@@ -5,13 +5,11 @@
  * It takes requests as the wire carries them and gives the service's answers and refusals; it keeps its instances in memory
  * or in a folder. It must know nothing of connectctl, must refuse what the service refuses, and must name what it lacks.
  */
-import { type Served, type ServeOptions, serve } from "./serve.js";
+
 import type { Simulator } from "./simulator.js";
+import { type Served, type ServeOptions, serve } from "./wire/serve.js";
 
-export type { LoadedInstance, SimulatorDocument } from "./load-document.js";
-export { LEX_OPERATIONS, OPERATIONS } from "./operations.js";
-
-export type { Served, ServeOptions } from "./serve.js";
+export type { LoadedInstance, SimulatorDocument } from "./keep/load-document.js";
 export {
   type InstanceIdentity,
   openSimulator,
@@ -20,6 +18,8 @@ export {
 } from "./simulator.js";
 export type { TaskTrace, TracedThing } from "./walk/trace.js";
 export type { TraceRequest } from "./walk/trace-task.js";
+export { LEX_OPERATIONS, OPERATIONS } from "./wire/operations.js";
+export type { Served, ServeOptions } from "./wire/serve.js";
 
 /** Serves a simulator on a loopback port until `close`; port 0 takes any free one. */
 export const serveSimulator = (simulator: Simulator, options: ServeOptions): Promise<Served> =>

@@ -1,4 +1,4 @@
-import type { CollectionName, Collections } from "./entries.js";
+import type { CollectionName, Collections } from "./entries/entries.js";
 import type { Quotas } from "./quotas.js";
 import { Table } from "./table.js";
 

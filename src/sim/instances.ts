@@ -1,5 +1,5 @@
 import type { CreateInstanceRequest, DescribeInstanceRequest, ListInstancesRequest } from "@aws-sdk/client-connect";
-import { defaultContent } from "./default-content.js";
+import { defaultContent } from "./content/default-content.js";
 import { fault, invalidRequest } from "./fault.js";
 import { checkTags, instanceOf } from "./find.js";
 import { emptyInstance, type Instance, instanceArnOf } from "./instance.js";

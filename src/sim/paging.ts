@@ -1,4 +1,4 @@
-import type { Entry } from "./entry.js";
+import type { Entry } from "./entries/entry.js";
 import { fault } from "./fault.js";
 import type { Call } from "./world.js";
 

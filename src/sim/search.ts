@@ -1,4 +1,4 @@
-import type { Entry, Tags } from "./entry.js";
+import type { Entry, Tags } from "./entries/entry.js";
 import { listed, type Page, type PageRequest, pageOf } from "./paging.js";
 import type { Call } from "./world.js";
 

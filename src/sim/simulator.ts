@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { openDisk } from "./disk.js";
-import { type Dispatch, dispatcherOf } from "./dispatch.js";
 import type { CallHook, InjectedFault } from "./fault-injection.js";
-import { handlerOf, type SimulatorHandler } from "./http-handler.js";
 import type { Instance } from "./instance.js";
-import { documentOf } from "./instance-document.js";
-import { loadDocument, makeInstance, type SimulatorDocument } from "./load-document.js";
+import { openDisk } from "./keep/disk.js";
+import { documentOf } from "./keep/instance-document.js";
+import { loadDocument, makeInstance, type SimulatorDocument } from "./keep/load-document.js";
 import type { Quotas } from "./quotas.js";
 import { serviceRateLimit, UNLIMITED } from "./rate-limit.js";
 import type { TaskTrace } from "./walk/trace.js";
 import { type TraceRequest, traceTask } from "./walk/trace-task.js";
+import { type Dispatch, dispatcherOf } from "./wire/dispatch.js";
+import { handlerOf, type SimulatorHandler } from "./wire/http-handler.js";
 import type { Strictness, World } from "./world.js";
 
 export interface SimulatorOptions {

@@ -1,4 +1,4 @@
-import type { Entry } from "./entry.js";
+import type { Entry } from "./entries/entry.js";
 import type { Instance } from "./instance.js";
 
 /** When and where an entry was last changed, as the service shows it. */

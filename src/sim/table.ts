@@ -1,5 +1,5 @@
-import type { Entry } from "./entry.js";
-import { entryChanges, type ListChange } from "./entry-changes.js";
+import type { Entry } from "./entries/entry.js";
+import { entryChanges, type ListChange } from "./entries/entry-changes.js";
 
 /** One collection of an instance, found by id and by name in constant time and listed in the order of creation. */
 export class Table<E extends Entry> {

@@ -1,6 +1,6 @@
 import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceRequest } from "@aws-sdk/client-connect";
-import type { CollectionName } from "./entries.js";
-import type { Entry, Tags } from "./entry.js";
+import type { CollectionName } from "./entries/entries.js";
+import type { Entry, Tags } from "./entries/entry.js";
 import { invalidParameter, invalidRequest, notFound } from "./fault.js";
 import { checkTags, splitId } from "./find.js";
 import { collectionOf, type Instance } from "./instance.js";

@@ -7,18 +7,19 @@
  * "nothing", never write over a state that moved on, and never leave half a file. It knows neither the service nor the
  * manifest; time, chance, ids and hashes are given to it.
  */
-export { foldJournal } from "./fold-journal.js";
-export { assertSaysNothing, type JournalFile } from "./journal.js";
+
+export { readStateFile } from "./document/read-state-file.js";
+export type { StateStore } from "./document/state-store.js";
+export { stateDigest, stateText } from "./document/state-text.js";
+export { UnwrittenState } from "./document/unwritten-state.js";
+export { foldJournal } from "./journal/fold-journal.js";
+export { assertSaysNothing, type JournalFile } from "./journal/journal.js";
 export {
   type Journal,
   type JournalEntry,
   unfinishedEntries,
-} from "./journal-entry.js";
-export type { Lock } from "./lock.js";
-export { type LockRecord, unlockCommand } from "./lock-record.js";
+} from "./journal/journal-entry.js";
+export type { Lock } from "./lock/lock.js";
+export { type LockRecord, unlockCommand } from "./lock/lock-record.js";
 export { type EnvironmentRecord, openRecord, type RecordOptions } from "./open-record.js";
-export { readStateFile } from "./read-state-file.js";
 export { loadPlan, savePlan } from "./saved-plan.js";
-export type { StateStore } from "./state-store.js";
-export { stateDigest, stateText } from "./state-text.js";
-export { UnwrittenState } from "./unwritten-state.js";

@@ -1,25 +1,25 @@
 import { isBucketUrl } from "../model/bucket-url.js";
 import type { ContactRecord } from "../model/contact.js";
 import type { Sha256 } from "../model/fingerprint.js";
-import { breakLock } from "./break-lock.js";
-import type { Bucket } from "./bucket.js";
-import { openBucketContacts } from "./bucket-contact-record.js";
-import { openBucketJournal } from "./bucket-journal.js";
-import { bucketMedium } from "./bucket-medium.js";
-import { type BucketAccess, parseBucketUrl } from "./bucket-place.js";
-import { bucketSeat } from "./bucket-seat.js";
-import { openContactRecord } from "./contact-record.js";
-import { folderMedium } from "./folder-medium.js";
-import { folderSeat } from "./folder-seat.js";
-import { type JournalFile, openJournal } from "./journal.js";
-import { acquireLock, type Lock, type LockAsk } from "./lock.js";
-import type { LockReading, LockRecord } from "./lock-record.js";
-import type { LockSeat } from "./lock-seat.js";
-import { type ProvenConditions, proveConditions } from "./prove-conditions.js";
-import { s3Bucket } from "./s3-bucket.js";
-import type { BucketCredentials } from "./s3-client.js";
-import type { StateMedium } from "./state-medium.js";
-import { openStateStore, type StateStore } from "./state-store.js";
+import type { Bucket } from "./bucket/bucket.js";
+import { openBucketContacts } from "./bucket/bucket-contact-record.js";
+import { openBucketJournal } from "./bucket/bucket-journal.js";
+import { bucketMedium } from "./bucket/bucket-medium.js";
+import { type BucketAccess, parseBucketUrl } from "./bucket/bucket-place.js";
+import { bucketSeat } from "./bucket/bucket-seat.js";
+import { type ProvenConditions, proveConditions } from "./bucket/prove-conditions.js";
+import { s3Bucket } from "./bucket/s3-bucket.js";
+import type { BucketCredentials } from "./bucket/s3-client.js";
+import { openContactRecord } from "./contacts/contact-record.js";
+import { folderMedium } from "./disk/folder-medium.js";
+import type { StateMedium } from "./document/state-medium.js";
+import { openStateStore, type StateStore } from "./document/state-store.js";
+import { type JournalFile, openJournal } from "./journal/journal.js";
+import { breakLock } from "./lock/break-lock.js";
+import { folderSeat } from "./lock/folder-seat.js";
+import { acquireLock, type Lock, type LockAsk } from "./lock/lock.js";
+import type { LockReading, LockRecord } from "./lock/lock-record.js";
+import type { LockSeat } from "./lock/lock-seat.js";
 
 /** Which record is meant, whose credentials lead to it, and what only the outside can give. Times in milliseconds. */
 export interface RecordOptions extends BucketCredentials {

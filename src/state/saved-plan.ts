@@ -3,11 +3,11 @@ import { Fault } from "../model/fault.js";
 import type { Sha256 } from "../model/fingerprint.js";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { fileHashOf, PLAN_FORMAT, type Plan, planHashOf } from "../model/plan.js";
-import { readText, writeDurably } from "./durable-file.js";
-import { assertKnownFormat } from "./format-version.js";
-import { findJsonMistake } from "./json-place.js";
-import { type SchemaCheck, sayProblems, schemaCheck } from "./schema-check.js";
-import { isTooDeep } from "./too-deep.js";
+import { readText, writeDurably } from "./disk/durable-file.js";
+import { assertKnownFormat } from "./document/format-version.js";
+import { findJsonMistake } from "./document/json-place.js";
+import { type SchemaCheck, sayProblems, schemaCheck } from "./document/schema-check.js";
+import { isTooDeep } from "./document/too-deep.js";
 
 /** Only the owner may read a plan: it holds whole contents. */
 const OWNER_ONLY = 0o600;

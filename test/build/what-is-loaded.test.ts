@@ -68,7 +68,7 @@ const START = [
 ];
 
 /** The file by which the first call loads the client. */
-const CONNECT_CLIENT = "src/connect/sdk-connect.ts";
+const CONNECT_CLIENT = "src/connect/client/sdk-connect.ts";
 
 interface Loaded {
   /** Packages and rooms that have code in what is loaded, in the order of their names. */

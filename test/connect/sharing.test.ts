@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openBuckets } from "../../src/connect/buckets.js";
-import { openCaller } from "../../src/connect/caller.js";
+import { openBuckets } from "../../src/connect/pace/buckets.js";
+import { openCaller } from "../../src/connect/pace/caller.js";
 import type { Environment } from "../../src/model/environment.js";
 import { virtualClock } from "../support/virtual-clock.js";
 import { ENVIRONMENT } from "./wire.js";

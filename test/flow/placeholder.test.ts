@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { checkContent } from "../../src/flow/check-content.js";
-import { findArns } from "../../src/flow/find-arns.js";
-import { findTokens } from "../../src/flow/find-references.js";
-import { FLOW_TYPES } from "../../src/flow/flow-types.js";
+import { FLOW_TYPES } from "../../src/flow/blocks/flow-types.js";
+import { checkContent } from "../../src/flow/check/check-content.js";
 import { isPlaceholder, placeholderContent } from "../../src/flow/placeholder.js";
+import { findArns } from "../../src/flow/references/find-arns.js";
+import { findTokens } from "../../src/flow/references/find-references.js";
 import { contentWith, withValue } from "./content-builder.js";
 
 const USES = [{ kind: "module" as const }, ...Object.keys(FLOW_TYPES).map((type) => ({ kind: "flow" as const, type }))];

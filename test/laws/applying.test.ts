@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Plan, PlanOptions } from "../../src/model/plan.js";
 import type { Desired } from "../../src/model/resource.js";
 import type { State } from "../../src/model/state.js";
-import { bodyExtractor } from "../../src/plan/identities.js";
+import { bodyExtractor } from "../../src/plan/decide/identities.js";
 import { type ApplySeed, applyTo, printEnds } from "../support/applying.js";
 import { manifest } from "../support/desired.js";
 import { identitiesIn, instanceWith, MemoryInstance, stateOf, unfulfilled } from "../support/memory-instance.js";

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { loadProject, MANIFEST_PROBLEMS, type Project } from "../../src/manifest/index.js";
 import { content, type Files, problemsIn, projectFolder, sha256, told, withDemo } from "./project-folder.js";
@@ -133,8 +133,8 @@ test("reads includes from hidden folders and node_modules never", () => {
 test("explains every code that it uses, and no other", () => {
   const folder = join(import.meta.dirname, "../../src/manifest");
   const used = new Set<string>();
-  for (const file of readdirSync(folder)) {
-    if (file === "manifest-problem.ts") continue;
+  for (const file of readdirSync(folder, { encoding: "utf8", recursive: true })) {
+    if (!file.endsWith(".ts") || basename(file) === "manifest-problem.ts") continue;
     for (const [code] of readFileSync(join(folder, file), "utf8").matchAll(/manifest\/[a-z0-9-]+(?=")/g))
       used.add(code);
   }

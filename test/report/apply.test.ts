@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ApplyEvent, RunSummary } from "../../src/model/event.js";
-import { renderApplyEvent } from "../../src/report/apply-event-text.js";
-import { applyOutcomes } from "../../src/report/apply-facts.js";
-import { renderApplyReport } from "../../src/report/apply-report-text.js";
+import { renderApplyEvent } from "../../src/report/text/apply-event-text.js";
+import { renderApplyReport } from "../../src/report/text/apply-report-text.js";
+import { applyOutcomes } from "../../src/report/view/apply-facts.js";
 
 const PLAIN = { width: 80, color: false };
 const done = (address: string, placeholder = false): ApplyEvent => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Listed } from "../../src/model/snapshot.js";
-import { renderDriftMarkdown } from "../../src/report/drift-markdown.js";
-import { driftSummary } from "../../src/report/drift-report.js";
-import { renderDriftText } from "../../src/report/drift-text.js";
+import { renderDriftMarkdown } from "../../src/report/markdown/drift-markdown.js";
+import { renderDriftText } from "../../src/report/text/drift-text.js";
+import { driftSummary } from "../../src/report/view/drift-report.js";
 import { fullPlan } from "../support/plan-samples.js";
 import { block, content, field } from "../support/plans.js";
 

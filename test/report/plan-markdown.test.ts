@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderPlanMarkdown } from "../../src/report/plan-markdown.js";
+import { renderPlanMarkdown } from "../../src/report/markdown/plan-markdown.js";
 import { fullPlan, largePlan, smallPlan } from "../support/plan-samples.js";
 import { change, field, planOf } from "../support/plans.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { renderPlanText } from "../../src/report/plan-text.js";
-import { widthOf } from "../../src/report/span.js";
+import { widthOf } from "../../src/report/lines/span.js";
+import { renderPlanText } from "../../src/report/text/plan-text.js";
 import { fullPlan, largePlan, smallPlan } from "../support/plan-samples.js";
 import { change, field, kept, planOf } from "../support/plans.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ReferenceGraph, renderGraph } from "../../src/report/render-graph.js";
-import { safeDot, safeMermaid } from "../../src/report/safe-graph.js";
+import { type ReferenceGraph, renderGraph } from "../../src/report/picture/render-graph.js";
+import { safeDot, safeMermaid } from "../../src/report/picture/safe-graph.js";
 
 const graph: ReferenceGraph = {
   nodes: [

@@ -1,10 +1,10 @@
 import { parse } from "parse5";
 import { describe, expect, test } from "vitest";
 import type { SmokeReport, SmokeResult } from "../../src/model/smoke.js";
-import { renderJson } from "../../src/report/render-json.js";
-import { renderSmokeJunit } from "../../src/report/smoke-junit.js";
-import { renderSmokeMarkdown } from "../../src/report/smoke-markdown.js";
-import { renderSmokeText } from "../../src/report/smoke-text.js";
+import { renderJson } from "../../src/report/machine/render-json.js";
+import { renderSmokeJunit } from "../../src/report/machine/smoke-junit.js";
+import { renderSmokeMarkdown } from "../../src/report/markdown/smoke-markdown.js";
+import { renderSmokeText } from "../../src/report/text/smoke-text.js";
 import { reportOf } from "../../src/smoke/index.js";
 
 function result(name: string, more: Partial<SmokeResult> = {}): SmokeResult {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { widthOf } from "../../src/report/span.js";
-import { renderStateHistory, renderStateList, renderStateText } from "../../src/report/state-text.js";
-import { renderTable } from "../../src/report/table-text.js";
+import { widthOf } from "../../src/report/lines/span.js";
+import { renderTable } from "../../src/report/lines/table-text.js";
+import { renderStateHistory, renderStateList, renderStateText } from "../../src/report/text/state-text.js";
 import { resource } from "../support/state-samples.js";
 
 describe("renderTable", () => {

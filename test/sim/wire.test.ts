@@ -2,8 +2,8 @@ import * as connect from "@aws-sdk/client-connect";
 import * as lex from "@aws-sdk/client-lex-models-v2";
 import { describe, expect, test } from "vitest";
 import { LEX_OPERATIONS, OPERATIONS } from "../../src/sim/index.js";
-import { readWireModel } from "../../src/sim/wire-model.js";
-import { routerOf } from "../../src/sim/wire-route.js";
+import { readWireModel } from "../../src/sim/wire/wire-model.js";
+import { routerOf } from "../../src/sim/wire/wire-route.js";
 import { clientFor, refusal, simulated } from "./simulated.js";
 
 const { ListContactFlowsCommand, ListQueuesCommand, DescribeQueueCommand, CreateContactFlowCommand } = connect;

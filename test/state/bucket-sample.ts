@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from "vitest";
 import { type EnvironmentRecord, openRecord, type RecordOptions } from "../../src/state/index.js";
-import type { LockAsk } from "../../src/state/lock.js";
+import type { LockAsk } from "../../src/state/lock/lock.js";
 import { type S3Behaviour, type S3Server, serveS3 } from "../support/s3-server.js";
 import { projectFolder, sha256 } from "./sample.js";
 

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { projectFolder } from "./sample.js";
 
@@ -14,8 +14,9 @@ export async function compiledRoom(): Promise<string> {
 }
 
 async function compile(room: string, target: string): Promise<void> {
-  await mkdir(target, { recursive: true });
-  for (const name of await readdir(join("src", room))) {
+  const names = await readdir(join("src", room), { encoding: "utf8", recursive: true });
+  for (const name of names.filter((one) => one.endsWith(".ts"))) {
+    await mkdir(dirname(join(target, name)), { recursive: true });
     const source = await readFile(join("src", room, name), "utf8");
     const options = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022 };
     const { outputText } = transpileModule(source, { compilerOptions: options });

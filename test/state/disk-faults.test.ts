@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { savePlan, stateText, UnwrittenState } from "../../src/state/index.js";
-import { openJournal } from "../../src/state/journal.js";
+import { openJournal } from "../../src/state/journal/journal.js";
 import { faultOf, projectFolder, resource, stateOf, storeIn } from "./sample.js";
 
 /** Paths that the disk refuses to write, and the name of the refusal; or what it refuses to sync or rename. */

@@ -1,7 +1,7 @@
 import nock from "nock";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { s3Bucket } from "../../src/state/s3-bucket.js";
-import { storeAddress } from "../../src/state/s3-client.js";
+import { s3Bucket } from "../../src/state/bucket/s3-bucket.js";
+import { storeAddress } from "../../src/state/bucket/s3-client.js";
 import { diagnosticOf } from "./sample.js";
 
 const STORE = "http://store.example";

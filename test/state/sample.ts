@@ -6,8 +6,8 @@ import { onTestFinished } from "vitest";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
 import { Fault } from "../../src/model/fault.js";
 import type { State, StateResource } from "../../src/model/state.js";
-import { folderMedium } from "../../src/state/folder-medium.js";
-import { openStateStore, type StateStore } from "../../src/state/state-store.js";
+import { folderMedium } from "../../src/state/disk/folder-medium.js";
+import { openStateStore, type StateStore } from "../../src/state/document/state-store.js";
 
 export const INSTANCE = "arn:aws:connect:ap-northeast-1:111122223333:instance/aaaa";
 

@@ -4,7 +4,7 @@ import { ACTION_WORDS, REASON_WORDS } from "../../src/model/change.js";
 import { ALL_KINDS, MANAGED_KINDS } from "../../src/model/kind.js";
 import { PLAN_FORMAT } from "../../src/model/plan.js";
 import { STATE_FORMAT } from "../../src/model/state.js";
-import { schemaCheck } from "../../src/state/schema-check.js";
+import { schemaCheck } from "../../src/state/document/schema-check.js";
 import { PLAN } from "./plan-sample.js";
 import { resource, stateOf } from "./sample.js";
 

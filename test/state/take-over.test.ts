@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readyLock } from "../../src/state/lock-place.js";
-import { type LockRecord, readLockFile } from "../../src/state/lock-record.js";
+import { readyLock } from "../../src/state/lock/lock-place.js";
+import { type LockRecord, readLockFile } from "../../src/state/lock/lock-record.js";
 import { projectFolder } from "./sample.js";
 
 function recordOf(id: string, pid: number): LockRecord {

@@ -1,4 +1,4 @@
-import { readRecorded } from "../../src/cli/recorded.js";
+import { readRecorded } from "../../src/cli/applying/recorded.js";
 import type { State } from "../../src/model/state.js";
 import type { JournalEntry, JournalFile, StateStore } from "../../src/state/index.js";
 import { stateDigest } from "../../src/state/index.js";

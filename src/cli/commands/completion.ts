@@ -1,7 +1,7 @@
-import { type Command, textArg } from "../command.js";
-import { completionScript } from "../completion-script.js";
 import { EXIT } from "../exit-code.js";
-import { usageError } from "../usage.js";
+import { type Command, textArg } from "../line/command.js";
+import { completionScript } from "../line/completion-script.js";
+import { usageError } from "../line/usage.js";
 
 /** `completion`; `usages` gives the words of every command. */
 export const completionCommand = (usages: () => readonly string[]): Command => ({

@@ -1,5 +1,5 @@
-import type { Command } from "../command.js";
-import { WORKING_OPTIONS } from "../planning.js";
+import type { Command } from "../line/command.js";
+import { WORKING_OPTIONS } from "../planning/planning.js";
 import { applyNow } from "./apply.js";
 
 /** `destroy`: a plan that deletes all that is managed, then as apply. */

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { countOf, renderDiagnosticsText, renderNote, renderTable } from "../../report/index.js";
-import { exitCodeOfFindings, type Finding, ok, type Verdict } from "../checkup.js";
-import type { Command, Context } from "../command.js";
-import { examineLive } from "../examine-live.js";
-import { examineRecord } from "../examine-record.js";
+import { exitCodeOfFindings, type Finding, ok, type Verdict } from "../doctor/checkup.js";
+import { examineLive } from "../doctor/examine-live.js";
+import { examineRecord } from "../doctor/examine-record.js";
+import type { Command, Context } from "../line/command.js";
 import { openRecord, openSession } from "../session.js";
 
 /** What a doctor cannot see. */

@@ -17,16 +17,16 @@ import {
   renderDriftText,
   type Unmanaged,
 } from "../../report/index.js";
-import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
-import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
+import { SUMMARY_FILE, summaryFile, writeOutputs } from "../applying/ci-outputs.js";
 import { EXIT } from "../exit-code.js";
-import { findDrafts } from "../find-drafts.js";
-import { makePlan, type Planned, planOptionsOf } from "../planning.js";
-import { progressLine } from "../progress.js";
+import { type Args, type Command, type Context, flagArg, textArg } from "../line/command.js";
+import { UsageError } from "../line/usage.js";
+import { makePlan, type Planned, planOptionsOf } from "../planning/planning.js";
+import { findDrafts } from "../pulling/find-drafts.js";
+import { progressLine } from "../screen/progress.js";
+import { waitingTime } from "../screen/time-left.js";
+import { writeOut } from "../screen/write-out.js";
 import { NOTHING_DESIRED, openSession, type Session } from "../session.js";
-import { waitingTime } from "../time-left.js";
-import { UsageError } from "../usage.js";
-import { writeOut } from "../write-out.js";
 
 /** `drift`: live against what was last applied. */
 export const driftCommand: Command = {

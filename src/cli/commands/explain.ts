@@ -1,9 +1,9 @@
 import { nearNames } from "../../model/near-name.js";
 import { renderNote, renderTable } from "../../report/index.js";
 import { CATALOGUE } from "../catalogue.js";
-import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { type UsageError, usageError } from "../usage.js";
+import { type Command, textArg } from "../line/command.js";
+import { type UsageError, usageError } from "../line/usage.js";
 
 /** `explain`: what a code means, and what to do. */
 export const explainCommand: Command = {

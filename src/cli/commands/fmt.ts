@@ -1,7 +1,7 @@
 import { formatFiles } from "../../manifest/index.js";
 import { hasErrors } from "../../model/diagnostic.js";
-import { type Command, flagArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { type Command, flagArg } from "../line/command.js";
 import { openProject } from "../session.js";
 
 /** `fmt`: flow files in the stable form. */

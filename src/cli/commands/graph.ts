@@ -13,11 +13,11 @@ import {
   renderGraphSvg,
   renderJson,
 } from "../../report/index.js";
-import { chooseEnvironment } from "../choose-environment.js";
-import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { chooseEnvironment } from "../line/choose-environment.js";
+import { type Args, type Command, type Context, textArg } from "../line/command.js";
+import { usageError } from "../line/usage.js";
 import { openProject, orFail } from "../session.js";
-import { usageError } from "../usage.js";
 
 const FORMATS = ["dot", "mermaid", "svg", "html", "json"] as const;
 type Format = (typeof FORMATS)[number];

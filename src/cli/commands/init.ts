@@ -1,7 +1,7 @@
 import { initProject } from "../../manifest/index.js";
 import { renderNote } from "../../report/index.js";
-import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { type Command, textArg } from "../line/command.js";
 
 /** `init`: a project to start from. */
 export const initCommand: Command = {

@@ -3,12 +3,12 @@ import { isBucketUrl } from "../../model/bucket-url.js";
 import type { Environment } from "../../model/environment.js";
 import { Fault } from "../../model/fault.js";
 import type { EnvironmentRecord } from "../../state/index.js";
-import { chooseEnvironment } from "../choose-environment.js";
-import { type Args, type Command, type Context, textArg } from "../command.js";
+import { underStateLock } from "../applying/state-lock.js";
 import { EXIT } from "../exit-code.js";
+import { chooseEnvironment } from "../line/choose-environment.js";
+import { type Args, type Command, type Context, textArg } from "../line/command.js";
+import { readDuration, usageError } from "../line/usage.js";
 import { openProject, openRecord } from "../session.js";
-import { underStateLock } from "../state-lock.js";
-import { readDuration, usageError } from "../usage.js";
 
 /** `state migrate`: moves the record between the project folder and a bucket. */
 export const stateMigrateCommand: Command = {

@@ -2,13 +2,13 @@ import { resolve } from "node:path";
 import type { Plan } from "../../model/plan.js";
 import { hasChanges, planOutputs, renderPlanHtml, renderPlanMarkdown, renderPlanText } from "../../report/index.js";
 import { savePlan } from "../../state/index.js";
-import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
-import { type Args, type Command, type Context, flagArg, textArg } from "../command.js";
+import { SUMMARY_FILE, summaryFile, writeOutputs } from "../applying/ci-outputs.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
-import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning.js";
+import { type Args, type Command, type Context, flagArg, textArg } from "../line/command.js";
+import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning/planning.js";
+import { callsOf, timeFor } from "../screen/time-left.js";
+import { writeOut } from "../screen/write-out.js";
 import { openToPlan } from "../session.js";
-import { callsOf, timeFor } from "../time-left.js";
-import { writeOut } from "../write-out.js";
 
 /** `plan`: desired against live; writes nothing but the files asked for. */
 export const planCommand: Command = {

@@ -6,17 +6,17 @@ import type { PullReport } from "../../model/pull.js";
 import type { State } from "../../model/state.js";
 import { type Exported, type PullOptions, type PullSourceKind, readExported } from "../../pull/index.js";
 import { renderPullText } from "../../report/index.js";
-import { chooseEnvironment } from "../choose-environment.js";
-import { type Args, addressesArg, type Command, type Context, flagArg, textArg } from "../command.js";
+import { type Recorded, readRecorded, writeRepair } from "../applying/recorded.js";
+import { underStateLock } from "../applying/state-lock.js";
 import { EXIT } from "../exit-code.js";
-import { exportedProvider } from "../exported-provider.js";
-import { managedKinds } from "../gather-pull.js";
-import { type MadePull, makePull, type PullSource } from "../pulling.js";
-import { readExports } from "../read-exports.js";
-import { type Recorded, readRecorded, writeRepair } from "../recorded.js";
+import { chooseEnvironment } from "../line/choose-environment.js";
+import { type Args, addressesArg, type Command, type Context, flagArg, textArg } from "../line/command.js";
+import { readDuration, UsageError, usageError } from "../line/usage.js";
+import { exportedProvider } from "../pulling/exported-provider.js";
+import { managedKinds } from "../pulling/gather-pull.js";
+import { type MadePull, makePull, type PullSource } from "../pulling/pulling.js";
+import { readExports } from "../pulling/read-exports.js";
 import { openProject, openSession, type Session } from "../session.js";
-import { underStateLock } from "../state-lock.js";
-import { readDuration, UsageError, usageError } from "../usage.js";
 
 /** `pull`: what lives becomes what the files say. */
 export const pullCommand: Command = {

@@ -3,11 +3,11 @@ import { type Address, parseAddress } from "../../model/address.js";
 import { isJsonObject } from "../../model/json.js";
 import { nearNames } from "../../model/near-name.js";
 import type { DesiredResource } from "../../model/resource.js";
-import { addressArg, type Command } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { renderable } from "../renderable.js";
+import { addressArg, type Command } from "../line/command.js";
+import { type UsageError, usageError } from "../line/usage.js";
+import { renderable } from "../screen/renderable.js";
 import { openSession, type Session } from "../session.js";
-import { type UsageError, usageError } from "../usage.js";
 
 /** `render`: content with this environment's ARNs, to paste into the console. */
 export const renderCommand: Command = {

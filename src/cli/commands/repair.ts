@@ -2,14 +2,14 @@ import { arnInInstance } from "../../model/arn.js";
 import type { Change } from "../../model/change.js";
 import type { Plan } from "../../model/plan.js";
 import type { StateResource } from "../../model/state.js";
-import { approve, assertApprovable } from "../approval.js";
-import { type Args, type Command, type Context, flagArg } from "../command.js";
+import { approve, assertApprovable } from "../applying/approval.js";
+import { readRecorded, writeRepair } from "../applying/recorded.js";
+import { underStateLock } from "../applying/state-lock.js";
+import { stoppable } from "../applying/stop-watch.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
-import { planFrom, planOptionsOf } from "../planning.js";
-import { readRecorded, writeRepair } from "../recorded.js";
+import { type Args, type Command, type Context, flagArg } from "../line/command.js";
+import { planFrom, planOptionsOf } from "../planning/planning.js";
 import { openSession, type Session } from "../session.js";
-import { underStateLock } from "../state-lock.js";
-import { stoppable } from "../stop-watch.js";
 import { showPlan } from "./plan.js";
 
 /** `state repair`: finishes what an earlier run left; or makes a lost state anew from the names in the instance. */

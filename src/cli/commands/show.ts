@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { isJsonObject } from "../../model/json.js";
 import { renderPlanHtml, renderPlanMarkdown, renderPlanText, renderStateList } from "../../report/index.js";
 import { loadPlan, readStateFile } from "../../state/index.js";
-import { type Args, type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { writeOut } from "../write-out.js";
+import { type Args, type Command, type Context, textArg } from "../line/command.js";
+import { writeOut } from "../screen/write-out.js";
 
 /** `show`: a saved plan or a state, offline. */
 export const showCommand: Command = {

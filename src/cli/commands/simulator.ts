@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { renderNote, renderTable } from "../../report/index.js";
-import { type Command, type Context, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { type Command, type Context, textArg } from "../line/command.js";
+import { usageError } from "../line/usage.js";
 import { simulatorFolder } from "../session.js";
-import { usageError } from "../usage.js";
 
 export const simulatorServeCommand: Command = {
   options: {

@@ -2,12 +2,17 @@ import type { SmokeReport } from "../../model/smoke.js";
 import { renderSmokeJunit, renderSmokeMarkdown, renderSmokeText, smokeOutputs } from "../../report/index.js";
 import { reportOf, selectTests } from "../../smoke/index.js";
 import type { Lock } from "../../state/index.js";
-import { SUMMARY_FILE, summaryFile, writeOutputs } from "../ci-outputs.js";
-import { type Args, addressesArg, type Command, type Context, textArg } from "../command.js";
-import { stopContactsLeftBehind } from "../left-contacts.js";
-import { readRecorded } from "../recorded.js";
-import { announceTasks, runSmoke, smokeExitCode } from "../run-smoke.js";
+import { SUMMARY_FILE, summaryFile, writeOutputs } from "../applying/ci-outputs.js";
+import { readRecorded } from "../applying/recorded.js";
+import { assertSameInstance } from "../applying/state-fits.js";
+import { underStateLock } from "../applying/state-lock.js";
+import { type StopWatch, stoppable } from "../applying/stop-watch.js";
+import { type Args, addressesArg, type Command, type Context, textArg } from "../line/command.js";
+import { readDuration } from "../line/usage.js";
+import { writeOut } from "../screen/write-out.js";
 import { openSession, orFail, type Session } from "../session.js";
+import { stopContactsLeftBehind } from "../tasks/left-contacts.js";
+import { announceTasks, runSmoke, smokeExitCode } from "../tasks/run-smoke.js";
 import {
   allOf,
   assertFewEnough,
@@ -17,12 +22,7 @@ import {
   type SmokeChoice,
   smokeChoiceOf,
   TEST_CASE_TIMEOUT,
-} from "../smoke-tests.js";
-import { assertSameInstance } from "../state-fits.js";
-import { underStateLock } from "../state-lock.js";
-import { type StopWatch, stoppable } from "../stop-watch.js";
-import { readDuration } from "../usage.js";
-import { writeOut } from "../write-out.js";
+} from "../tasks/smoke-tests.js";
 
 /** `smoke`: starts a task for each smoke test and runs test cases, waits for what they must come to, and stops them. */
 export const smokeCommand: Command = {

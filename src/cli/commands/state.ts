@@ -3,13 +3,13 @@ import { nearNames } from "../../model/near-name.js";
 import { findInState, type State, type StateResource } from "../../model/state.js";
 import { renderStateHistory, renderStateList, renderStateText } from "../../report/index.js";
 import { assertSaysNothing, type JournalFile, type StateStore } from "../../state/index.js";
-import { chooseEnvironment } from "../choose-environment.js";
-import { addressArg, type Command, type Context, textArg } from "../command.js";
+import { underStateLock } from "../applying/state-lock.js";
 import { EXIT } from "../exit-code.js";
-import { nearPlace } from "../near-place.js";
+import { chooseEnvironment } from "../line/choose-environment.js";
+import { addressArg, type Command, type Context, textArg } from "../line/command.js";
+import { usageError } from "../line/usage.js";
+import { nearPlace } from "../screen/near-place.js";
 import { openProject, openRecord } from "../session.js";
-import { underStateLock } from "../state-lock.js";
-import { usageError } from "../usage.js";
 
 /** What `state list --json` gives of each resource. */
 function listRows(state: State) {

@@ -3,17 +3,17 @@ import type { Contact } from "../../model/contact.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { Fault } from "../../model/fault.js";
 import { renderContact, renderOpenContacts, renderStarted, renderStops } from "../../report/index.js";
-import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../command.js";
-import { contactView, openNames } from "../contact-views.js";
+import { stoppable } from "../applying/stop-watch.js";
 import { EXIT, exitCodeOfFault, SIGNAL_EXIT } from "../exit-code.js";
-import { openTasks, openTestRuns } from "../open-tasks.js";
-import { readTask } from "../read-task.js";
+import { type Args, type Command, type Context, flagArg, listArg, textArg } from "../line/command.js";
+import { UsageError, usageError } from "../line/usage.js";
 import { openSession, type Session } from "../session.js";
-import { type Started, startTask } from "../start-task.js";
-import { type Stopped, stopAll, type Wanted } from "../stop-tasks.js";
-import { stoppable } from "../stop-watch.js";
-import { entryWarnings, findEntry } from "../task-entry.js";
-import { UsageError, usageError } from "../usage.js";
+import { contactView, openNames } from "../tasks/contact-views.js";
+import { openTasks, openTestRuns } from "../tasks/open-tasks.js";
+import { readTask } from "../tasks/read-task.js";
+import { type Started, startTask } from "../tasks/start-task.js";
+import { type Stopped, stopAll, type Wanted } from "../tasks/stop-tasks.js";
+import { entryWarnings, findEntry } from "../tasks/task-entry.js";
 
 /** `task start`: a task contact through a deployed flow. */
 export const taskStartCommand: Command = {

@@ -2,14 +2,14 @@ import type { Address } from "../../model/address.js";
 import { nearNames } from "../../model/near-name.js";
 import { renderTraceText, type TraceView, traceDocument } from "../../report/index.js";
 import type { TaskTrace, TraceRequest } from "../../sim/index.js";
-import { chooseEnvironment } from "../choose-environment.js";
-import { type Command, type Context, flagArg, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
-import { readTrace } from "../read-trace.js";
-import { rehearse, type Stage } from "../rehearse.js";
+import { chooseEnvironment } from "../line/choose-environment.js";
+import { type Command, type Context, flagArg, textArg } from "../line/command.js";
+import { UsageError, usageError } from "../line/usage.js";
+import { rehearse, type Stage } from "../planning/rehearse.js";
 import { type Chosen, openProject, openRecord, simulatorFolder } from "../session.js";
-import { nameThings } from "../trace-names.js";
-import { UsageError, usageError } from "../usage.js";
+import { readTrace } from "../tasks/read-trace.js";
+import { nameThings } from "../tasks/trace-names.js";
 
 /** `simulator trace`: the way of a task through a flow, block by block, offline. */
 export const simulatorTraceCommand: Command = {

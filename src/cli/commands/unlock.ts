@@ -1,6 +1,6 @@
-import { chooseEnvironment } from "../choose-environment.js";
-import { type Command, textArg } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { chooseEnvironment } from "../line/choose-environment.js";
+import { type Command, textArg } from "../line/command.js";
 import { openProject, openRecord } from "../session.js";
 
 /** `unlock`: breaks a lock that one has looked at. */

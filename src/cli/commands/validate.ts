@@ -2,9 +2,9 @@ import type { Project } from "../../manifest/index.js";
 import { desiredFor, loadProject } from "../../manifest/index.js";
 import { type Diagnostic, hasErrors } from "../../model/diagnostic.js";
 import type { Environment } from "../../model/environment.js";
-import { chooseEnvironment } from "../choose-environment.js";
-import type { Command, Context } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import { chooseEnvironment } from "../line/choose-environment.js";
+import type { Command, Context } from "../line/command.js";
 
 /** `validate`: everything that can be said offline, for one environment or for all. */
 export const validateCommand: Command = {

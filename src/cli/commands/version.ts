@@ -1,5 +1,5 @@
-import type { Command } from "../command.js";
 import { EXIT } from "../exit-code.js";
+import type { Command } from "../line/command.js";
 import { version } from "../version.js";
 
 export const versionCommand: Command = {

@@ -1,7 +1,7 @@
-import { countOf } from "../count-words.js";
 import type { FlowBlockView, FlowView, Mark, OutcomeView } from "../picture/flow-view.js";
 import { MARK_CLASSES } from "../picture/mark-badge.js";
-import type { SectionView } from "../plan-view.js";
+import type { SectionView } from "../view/plan-view.js";
+import { countOf } from "../words/count-words.js";
 import { fieldList, linkList } from "./field-html.js";
 import { EMPTY, html, joined, type SafeHtml } from "./safe-markup.js";
 

@@ -1,5 +1,5 @@
-import { countOf } from "../count-words.js";
-import type { ChangeView, PlanView } from "../plan-view.js";
+import type { ChangeView, PlanView } from "../view/plan-view.js";
+import { countOf } from "../words/count-words.js";
 import type { Item } from "./item.js";
 import { itemHtml } from "./item-html.js";
 import { EMPTY, html, joined, type SafeHtml } from "./safe-markup.js";

@@ -1,8 +1,8 @@
 import type { Sha256 } from "../../model/fingerprint.js";
-import type { DriftReport, LiveBodies } from "../drift-report.js";
-import { type DraftView, type DriftReportView, viewDriftReport } from "../drift-view.js";
+import { shorten } from "../lines/shorten.js";
 import { viewFlow } from "../picture/view-flow.js";
-import { shorten } from "../shorten.js";
+import type { DriftReport, LiveBodies } from "../view/drift-report.js";
+import { type DraftView, type DriftReportView, viewDriftReport } from "../view/drift-view.js";
 import { shortName } from "./item-html.js";
 import { driftSection } from "./list-sections.js";
 import { nextLine } from "./next-line.js";

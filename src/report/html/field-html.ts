@@ -1,6 +1,6 @@
-import type { LineView, LinkView, ShownValue } from "../plan-view.js";
-import { safeText } from "../safe-text.js";
-import { wordRuns } from "../word-diff.js";
+import { safeText } from "../lines/safe-text.js";
+import type { LineView, LinkView, ShownValue } from "../view/plan-view.js";
+import { wordRuns } from "../view/word-diff.js";
 import { EMPTY, html, joined, type SafeHtml } from "./safe-markup.js";
 
 /** Fields with their values: both sides of what differs, the only one of what came, went or stayed. */

@@ -1,7 +1,7 @@
-import { countOf, listOf } from "../count-words.js";
 import { drawFlow, type Picture } from "../picture/draw-flow.js";
 import type { FlowView, Mark } from "../picture/flow-view.js";
 import type { LayOut } from "../picture/lay-out.js";
+import { countOf, listOf } from "../words/count-words.js";
 import { blockEntries } from "./block-entry.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 

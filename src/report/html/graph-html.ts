@@ -1,7 +1,7 @@
 import type { Sha256 } from "../../model/fingerprint.js";
-import { countOf } from "../count-words.js";
 import { waveGraphOf } from "../picture/graph-waves.js";
-import type { ReferenceGraph } from "../render-graph.js";
+import type { ReferenceGraph } from "../picture/render-graph.js";
+import { countOf } from "../words/count-words.js";
 import { renderPage } from "./page.js";
 import { html, type SafeHtml } from "./safe-markup.js";
 import { waveFigure } from "./waves-section.js";

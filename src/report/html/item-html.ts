@@ -1,6 +1,6 @@
-import { countOf } from "../count-words.js";
-import { safeText } from "../safe-text.js";
-import { shorten } from "../shorten.js";
+import { safeText } from "../lines/safe-text.js";
+import { shorten } from "../lines/shorten.js";
+import { countOf } from "../words/count-words.js";
 import { sectionEntries } from "./block-entry.js";
 import { fieldList } from "./field-html.js";
 import { flowFigure } from "./flow-figure.js";

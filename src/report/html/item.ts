@@ -1,6 +1,6 @@
 import type { FlowView } from "../picture/flow-view.js";
 import type { LayOut } from "../picture/lay-out.js";
-import type { NextStep, SectionView } from "../plan-view.js";
+import type { NextStep, SectionView } from "../view/plan-view.js";
 
 /** One thing that a reader opens: a change of a plan, a drift, or a flow as it is. */
 export interface Item {

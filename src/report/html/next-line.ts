@@ -1,4 +1,4 @@
-import type { NextStep } from "../plan-view.js";
+import type { NextStep } from "../view/plan-view.js";
 import { html, type SafeHtml } from "./safe-markup.js";
 
 /** A command to go on with, and what for. */

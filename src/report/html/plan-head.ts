@@ -1,6 +1,6 @@
 import type { Action } from "../../model/change.js";
-import { countOf } from "../count-words.js";
-import type { PlanView } from "../plan-view.js";
+import type { PlanView } from "../view/plan-view.js";
+import { countOf } from "../words/count-words.js";
 import { nextLine } from "./next-line.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 

@@ -1,7 +1,7 @@
 import type { Sha256 } from "../../model/fingerprint.js";
 import type { Plan } from "../../model/plan.js";
-import { shorten } from "../shorten.js";
-import { viewPlan } from "../view-plan.js";
+import { shorten } from "../lines/shorten.js";
+import { viewPlan } from "../view/view-plan.js";
 import { changesSection } from "./changes-section.js";
 import { driftSection, findingsSection, orphansSection, risksSection } from "./list-sections.js";
 import { renderPage } from "./page.js";

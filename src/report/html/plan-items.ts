@@ -3,8 +3,8 @@ import type { Plan } from "../../model/plan.js";
 import type { Body } from "../../model/resource.js";
 import { rememberingLayOut } from "../picture/lay-out.js";
 import { viewFlow } from "../picture/view-flow.js";
-import type { ChangeView, PlanView } from "../plan-view.js";
-import { allAttention } from "../view-change.js";
+import type { ChangeView, PlanView } from "../view/plan-view.js";
+import { allAttention } from "../view/view-change.js";
 import type { Item } from "./item.js";
 
 /** Opens by itself what is not more than this. */

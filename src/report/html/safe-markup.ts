@@ -1,4 +1,4 @@
-import { safeText } from "../safe-text.js";
+import { safeText } from "../lines/safe-text.js";
 
 const MARK: unique symbol = Symbol("safe markup");
 

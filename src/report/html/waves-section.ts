@@ -1,7 +1,7 @@
-import { countOf } from "../count-words.js";
 import { drawWaves } from "../picture/draw-waves.js";
 import type { WaveGraph, WaveNode } from "../picture/wave-graph.js";
-import type { ChangeView, PlanView } from "../plan-view.js";
+import type { ChangeView, PlanView } from "../view/plan-view.js";
+import { countOf } from "../words/count-words.js";
 import type { Item } from "./item.js";
 import { EMPTY, html, type SafeHtml } from "./safe-markup.js";
 

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../model/json.js";
-import { shownValue } from "../shown-value.js";
+import { shownValue } from "../view/shown-value.js";
 
 /** Parameters that say most about a block, the most telling first. */
 const TELLING = ["Text", "SSML", "PromptId", "Media", "LambdaFunctionARN", "QueueId", "ContactFlowId", "FlowModuleId"];

@@ -1,6 +1,6 @@
-import { graphemes, startOf } from "../graphemes.js";
-import { safeText } from "../safe-text.js";
-import { widthOf } from "../span.js";
+import { graphemes, startOf } from "../lines/graphemes.js";
+import { safeText } from "../lines/safe-text.js";
+import { widthOf } from "../lines/span.js";
 
 /** Of a sans-serif face, one column takes about this part of the size of its letters. */
 const COLUMN = 0.6;

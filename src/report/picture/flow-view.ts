@@ -1,4 +1,4 @@
-import type { BlockView, LineView, SectionView } from "../plan-view.js";
+import type { BlockView, LineView, SectionView } from "../view/plan-view.js";
 
 /** What happened to a block or to a way between two; `kept` is drawn without a mark. */
 export type Mark = "added" | "removed" | "changed" | "kept";

@@ -1,4 +1,4 @@
-import type { ReferenceGraph } from "../render-graph.js";
+import type { ReferenceGraph } from "./render-graph.js";
 import type { WaveGraph } from "./wave-graph.js";
 
 /** A graph of references as waves: what is referred to stands before what refers to it. */

@@ -1,10 +1,10 @@
 import type { Json } from "../../model/json.js";
-import { countOf } from "../count-words.js";
-import type { ReferenceGraph } from "../render-graph.js";
+import { countOf } from "../words/count-words.js";
 import { drawFlow } from "./draw-flow.js";
 import { drawWaves } from "./draw-waves.js";
 import { waveGraphOf } from "./graph-waves.js";
 import { rememberingLayOut } from "./lay-out.js";
+import type { ReferenceGraph } from "./render-graph.js";
 import { standAlone } from "./stand-alone.js";
 import { viewFlow } from "./view-flow.js";
 

@@ -1,9 +1,9 @@
 import { type BlockGraph, type BlockLink, blockGraph, type GraphBlock } from "../../flow/index.js";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../model/json.js";
-import { type BlockTitles, graphTitles } from "../block-title.js";
-import { conditionWords, errorWords } from "../link-words.js";
-import type { LineView, SectionView } from "../plan-view.js";
-import { viewLines } from "../view-lines.js";
+import { type BlockTitles, graphTitles } from "../view/block-title.js";
+import type { LineView, SectionView } from "../view/plan-view.js";
+import { viewLines } from "../view/view-lines.js";
+import { conditionWords, errorWords } from "../words/link-words.js";
 import { captionOf } from "./block-caption.js";
 import type { FlowBlockView, FlowView, Mark, OutcomeView, Spot } from "./flow-view.js";
 

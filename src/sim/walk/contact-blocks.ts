@@ -1,5 +1,5 @@
-import { ATTRIBUTE_BYTES, attributesOf, bytesOf, withAttributes } from "../contact-chain.js";
-import type { ContactEntry } from "../contact-entries.js";
+import { ATTRIBUTE_BYTES, attributesOf, bytesOf, withAttributes } from "../contacts/contact-chain.js";
+import type { ContactEntry } from "../entries/contact-entries.js";
 import type { BlockAct } from "./block-act.js";
 import { findThing, lost } from "./find-thing.js";
 import { objectOf } from "./flow-document.js";

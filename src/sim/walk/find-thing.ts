@@ -1,4 +1,4 @@
-import type { CollectionName, Collections } from "../entries.js";
+import type { CollectionName, Collections } from "../entries/entries.js";
 import { splitId } from "../find.js";
 import type { Walker } from "./walker.js";
 

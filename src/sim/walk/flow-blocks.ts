@@ -1,5 +1,5 @@
+import type { ModuleEntry } from "../entries/flow-entries.js";
 import { splitId } from "../find.js";
-import type { ModuleEntry } from "../flow-entries.js";
 import type { BlockAct } from "./block-act.js";
 import { filled } from "./contact-blocks.js";
 import { findThing, lost } from "./find-thing.js";

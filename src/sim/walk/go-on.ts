@@ -1,4 +1,4 @@
-import type { ContactEntry } from "../contact-entries.js";
+import type { ContactEntry } from "../entries/contact-entries.js";
 import { act } from "./block-acts.js";
 import { meets } from "./conditions.js";
 import { moduleContent } from "./flow-blocks.js";

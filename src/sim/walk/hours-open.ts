@@ -1,4 +1,4 @@
-import type { HoursEntry, HoursOverride } from "../entries.js";
+import type { HoursEntry, HoursOverride } from "../entries/entries.js";
 import type { Instance } from "../instance.js";
 import { dayBefore, type LocalTime, localTime } from "./local-time.js";
 import { holdsOn } from "./override-dates.js";

@@ -1,4 +1,4 @@
-import type { LambdaResultEntry } from "../contact-entries.js";
+import type { LambdaResultEntry } from "../entries/contact-entries.js";
 import type { BlockAct } from "./block-act.js";
 import { filled } from "./contact-blocks.js";
 import { objectOf, textOf } from "./flow-document.js";

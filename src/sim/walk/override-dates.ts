@@ -1,4 +1,4 @@
-import type { HoursOverride } from "../entries.js";
+import type { HoursOverride } from "../entries/entries.js";
 import { daysBetween } from "./local-time.js";
 
 /** Whether an override holds on a date (`YYYY-MM-DD`): between its first and last day, and on days of its pattern. */

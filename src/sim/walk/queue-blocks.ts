@@ -1,4 +1,4 @@
-import type { QueueEntry } from "../entries.js";
+import type { QueueEntry } from "../entries/entries.js";
 import type { BlockAct } from "./block-act.js";
 import { findThing, lost } from "./find-thing.js";
 import type { Block } from "./flow-document.js";

@@ -1,4 +1,4 @@
-import type { ContactEntry } from "../contact-entries.js";
+import type { ContactEntry } from "../entries/contact-entries.js";
 import type { Instance } from "../instance.js";
 
 /** The contacts that wait in a queue. */

@@ -1,4 +1,4 @@
-import { attributesOf } from "../contact-chain.js";
+import { attributesOf } from "../contacts/contact-chain.js";
 import { objectOf, textOf } from "./flow-document.js";
 import { arnIn, frameNow, type Walker } from "./walker.js";
 

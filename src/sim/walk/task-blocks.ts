@@ -1,4 +1,4 @@
-import { attributesOf, chainOf, LINKED_TASKS } from "../contact-chain.js";
+import { attributesOf, chainOf, LINKED_TASKS } from "../contacts/contact-chain.js";
 import { arnOf } from "../instance.js";
 import type { BlockAct } from "./block-act.js";
 import { filled, referencesIn } from "./contact-blocks.js";

@@ -1,7 +1,7 @@
-import type { ContactEntry } from "../contact-entries.js";
+import type { ContactEntry } from "../entries/contact-entries.js";
 import { arnOf, COLLECTION_NAMES, type Instance } from "../instance.js";
-import { documentOf, instanceFrom } from "../instance-document.js";
-import { completeEntry } from "../load-entries.js";
+import { documentOf, instanceFrom } from "../keep/instance-document.js";
+import { completeEntry } from "../keep/load-entries.js";
 import type { World } from "../world.js";
 import { LIFETIME } from "./advance.js";
 import { goOn } from "./go-on.js";

@@ -1,5 +1,5 @@
-import type { ContactEntry } from "../contact-entries.js";
-import type { CollectionName } from "../entries.js";
+import type { ContactEntry } from "../entries/contact-entries.js";
+import type { CollectionName } from "../entries/entries.js";
 import { arnOf, type Instance } from "../instance.js";
 import type { World } from "../world.js";
 import type { TraceEnd, TraceStep } from "./trace.js";
