@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ConnectProvider } from "../connect/index.js";
-import { desiredFor, loadProject, type Project } from "../manifest/index.js";
+import { desiredFor, type Lost, loadProject, type Project, standInForLost } from "../manifest/index.js";
 import type { ContactRecord } from "../model/contact.js";
 import { type Checked, type Diagnostic, hasErrors } from "../model/diagnostic.js";
 import type { Environment } from "../model/environment.js";
@@ -37,17 +37,23 @@ export interface Session extends Chosen {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Loads the project; any error ends the command with everything there is to say. Who goes by the state (`entries: "any"`)
- * needs no sound resources in the files, and is only ended by other errors.
- */
+/** What a command can do without in the files. */
+interface Forgiving {
+  /** Who goes by the state needs no sound resources. */
+  readonly entries?: "sound" | "any";
+  /** Contents that the command writes anew. */
+  readonly lost?: Lost;
+}
+
+/** Loads the project; any error that is not forgiven ends the command with everything there is to say. */
 export function openProject(
   context: Context,
-  { entries }: { readonly entries: "sound" | "any" } = { entries: "sound" },
+  { entries, lost }: Forgiving = {},
 ): { readonly project: Project; readonly warnings: readonly Diagnostic[] } {
   const { folder, manifest, world } = context;
   const options = manifest === undefined ? {} : { manifest };
-  const { value: project, diagnostics } = loadProject({ folder, ...options, sha256: world.sha256 });
+  const loaded = loadProject({ folder, ...options, sha256: world.sha256 });
+  const { value: project, diagnostics } = lost ? standInForLost(loaded, lost) : loaded;
   const isForgiven = ({ address }: Diagnostic) => entries === "any" && address !== undefined;
   if (!project || hasErrors(diagnostics.filter((one) => !isForgiven(one)))) throw new UsageError(diagnostics);
   return { project, warnings: diagnostics };
@@ -59,17 +65,18 @@ export function orFail<Value>({ value, diagnostics }: Checked<Value>): Value {
   return value;
 }
 
+interface Needs extends Pick<Forgiving, "lost"> {
+  readonly desired: boolean | "if-valid" | "if-readable" | "any-content";
+}
+
 /**
  * Opens everything; nothing is read from the instance yet. The desired graph is needed whole, or not at all; may be missing
  * where it has errors (`if-valid`); or may hold contents that the service would refuse (`any-content`), for those that
  * replace them or may leave them as they live; or both (`if-readable`).
  */
-export async function openSession(
-  context: Context,
-  needs: { readonly desired: boolean | "if-valid" | "if-readable" | "any-content" } = { desired: true },
-): Promise<Session> {
+export async function openSession(context: Context, needs: Needs = { desired: true }): Promise<Session> {
   const goesByState = [false, "if-valid", "if-readable"].includes(needs.desired);
-  const { project, warnings } = openProject(context, { entries: goesByState ? "any" : "sound" });
+  const { project, warnings } = openProject(context, { ...needs, entries: goesByState ? "any" : "sound" });
   const environment = chooseEnvironment(project, context);
   const checked = needs.desired ? desiredFor(project, environment) : { value: NOTHING_DESIRED, diagnostics: [] };
   const isAny = needs.desired === "any-content" || needs.desired === "if-readable";

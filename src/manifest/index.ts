@@ -15,6 +15,7 @@ export { smokeTestsFor } from "./desired/smoke-tests-for.js";
 export { locate } from "./files/locate.js";
 export { writeFiles } from "./files/write-files.js";
 export { loadProject } from "./project/load-project.js";
+export { type Lost, standInForLost } from "./project/lost-contents.js";
 
 export type { Project } from "./project/project.js";
 export { contentFolders, sharedTags, writtenResources } from "./project/written-resources.js";

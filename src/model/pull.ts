@@ -101,11 +101,21 @@ export interface FileWrite {
   readonly before: string | undefined;
 }
 
+/** A content as it is written: in a file, or without one in the entry itself. */
+export interface WrittenContent {
+  readonly value: Json;
+  readonly file?: string;
+  /** What the file holds; undefined where it is not there. */
+  readonly text?: string;
+  /** Whether the file is not there or no JSON, so that `value` says nothing. */
+  readonly isLost?: boolean;
+}
+
 /** What stands in the files for one managed address. */
 export interface WrittenResource {
   /** The entry, references and variables in place. */
   readonly fields: JsonObject;
   /** The content as it is written; undefined for kinds without one. */
-  readonly content?: { readonly value: Json; readonly file?: string; readonly text?: string };
+  readonly content?: WrittenContent;
   readonly settingsFile?: { readonly file: string; readonly text: string };
 }

@@ -40,9 +40,12 @@ export function newContentFile(
   return file;
 }
 
-/** Puts a changed text in place of an old one, with its line ends; false where the file is to be two things at once. */
-export function changeFile(writes: Writes, file: string, before: string, text: string): boolean {
-  const ended = before.includes("\r\n") ? text.replace(/\n/g, "\r\n") : text;
+/**
+ * Puts a changed text in place of an old one (undefined where the file is not there), with its line ends; false where the
+ * file is to be two things at once.
+ */
+export function changeFile(writes: Writes, file: string, before: string | undefined, text: string): boolean {
+  const ended = before?.includes("\r\n") ? text.replace(/\n/g, "\r\n") : text;
   const other = writes.files.get(file);
   if (other) return other.text === ended;
   if (ended !== before) writes.files.set(file, { file, text: ended, before });

@@ -66,7 +66,8 @@ export function pullKnown(pulling: PullingOne, prepared: Body, written: WrittenR
   const desired = renderedValue(prepared, names, facts.target) as Body;
   const { record } = candidate;
   const sides = { desired, live: withShared(live.body, desired, facts), record, force: facts.options.force };
-  const verdicts = [...compareFields(sides, facts.sha256), ...addedFields(pulling, desired)];
+  const compared = compareFields(sides, facts.sha256).map((one) => (isLost(one, written) ? takenWhole(one) : one));
+  const verdicts = [...compared, ...addedFields(pulling, desired)];
   if (verdicts.some(({ verdict }) => verdict === "conflict")) return untouched(pulling, verdicts, prepared, written);
   const set: Record<string, Json> = {};
   const unset: string[] = [];
@@ -80,6 +81,14 @@ export function pullKnown(pulling: PullingOne, prepared: Body, written: WrittenR
   const edit = Object.keys(set).length + unset.length > 0 ? { address, set, unset } : undefined;
   const entry = withoutKeys({ ...written.fields, ...set }, unset);
   return { ...describe(pulling, verdicts, written, finals), edit, entry };
+}
+
+function isLost({ field }: FieldVerdict, { content }: WrittenResource): boolean {
+  return field === "content" && content?.isLost === true;
+}
+
+function takenWhole({ field }: FieldVerdict): FieldVerdict {
+  return { field, verdict: "take", layoutOnly: false };
 }
 
 /** Tags that stand on everything are no difference of one resource, unless it has other values for them. */

@@ -8,7 +8,7 @@ import type { Candidate } from "./choose.js";
 import { changeFile, type Writes } from "./content-file.js";
 import { ownTags } from "./entry-fields.js";
 import type { PullFacts } from "./facts.js";
-import { mergeValue } from "./merge-content.js";
+import { type Live, mergeValue } from "./merge-content.js";
 import type { NameIndex } from "./name-index.js";
 import { portableValue } from "./portable.js";
 
@@ -82,19 +82,23 @@ function takeContent(
   portable: Json,
 ): Json | typeof SHARED_FILE {
   const { live, facts, writes } = pulling;
-  const value = live.body["content"] ?? null;
-  const rendered = desired["content"] ?? null;
-  const merged = mergeValue({ written: written.content?.value ?? null, rendered }, { value, portable });
-  // Merging what is rendered shows what the merged text stands for.
-  const stands = mergeValue({ written: rendered, rendered }, { value, portable: value });
-  const isFaithful = print(stands, facts) === print(value, facts);
-  const content = isFaithful ? merged : portable;
-  const { file, text } = written.content ?? {};
-  if (file === undefined || text === undefined) {
+  const { file, text, isLost } = written.content ?? {};
+  const sides = { value: live.body["content"] ?? null, portable };
+  const content = isLost ? portable : mergedContent(sides, { desired, written }, facts);
+  if (file === undefined) {
     set["content"] = content;
     return content;
   }
   return changeFile(writes, file, text, formatContent(content)) ? content : SHARED_FILE;
+}
+
+function mergedContent(live: Live, { desired, written }: Pick<Taking, "desired" | "written">, facts: PullFacts): Json {
+  const { value, portable } = live;
+  const rendered = desired["content"] ?? null;
+  const merged = mergeValue({ written: written.content?.value ?? null, rendered }, live);
+  // Merging what is rendered shows what the merged text stands for.
+  const stands = mergeValue({ written: rendered, rendered }, { value, portable: value });
+  return print(stands, facts) === print(value, facts) ? merged : portable;
 }
 
 function print(content: Json, { sha256 }: PullFacts): string {

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { desiredFor, writeFiles as writeProjectFiles } from "../../manifest/index.js";
+import { desiredFor, type Lost, writeFiles as writeProjectFiles } from "../../manifest/index.js";
 import { hasErrors } from "../../model/diagnostic.js";
 import { nearNames } from "../../model/near-name.js";
 import type { PullReport } from "../../model/pull.js";
@@ -53,7 +53,7 @@ export const pullCommand: Command = {
     const options = pullOptionsOf(args);
     const from = textArg(args, "from");
     if (from !== undefined) return pullFrom(resolve(context.world.cwd, from), context, options, args);
-    const session = await openSession(context, { desired: "any-content" });
+    const session = await openSession(context, { desired: "any-content", lost: lostWith(options) });
     try {
       assertSomething(options, session);
       return flagArg(args, "dry-run") ? await showOnly(session, context, options) : await pull(session, context, args);
@@ -80,10 +80,15 @@ function pullOptionsOf(args: Args): PullOptions {
   return { patterns, all: flagArg(args, "all"), kinds, force: flagArg(args, "force"), drafts: flagArg(args, "drafts") };
 }
 
+/** A pull brings a file back that is gone; one that is there and no JSON is somebody's work. */
+function lostWith({ force }: PullOptions): Lost {
+  return force ? "missing-or-broken" : "missing";
+}
+
 /** Exported files become files of the project. There is no instance, and so no state: an apply adopts by name. */
 async function pullFrom(folder: string, context: Context, options: PullOptions, args: Args): Promise<number> {
   if (options.drafts) throw usageError("--drafts needs an instance", { help: "leave it out, or leave --from out" });
-  const { project, warnings } = openProject(context);
+  const { project, warnings } = openProject(context, { lost: lostWith(options) });
   const environment = chooseEnvironment(project, context);
   const { value: desired, diagnostics } = desiredFor(project, environment);
   const errors = diagnostics.filter(({ code, severity }) => severity === "error" && !code.startsWith("flow/"));

@@ -24,7 +24,7 @@ export interface MadePull {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** What a pull may well bring into use; contents are replaced by what lives, so that nobody hears of those either. */
+/** What a pull may well bring into use. */
 const UNUSED = new Set(["manifest/unused-lookup", "manifest/unused-variable"]);
 
 /** The project, and what is read in the place of an instance. */
@@ -77,8 +77,15 @@ export async function makePull(
   const manifest = editManifest(project, pull.edits);
   const files = [...pull.files, ...manifest];
   const report = { ...pull.report, files: files.map(({ file }) => file).sort() };
-  const told = session.warnings.filter(({ code }) => !UNUSED.has(code) && !code.startsWith("flow/"));
+  const told = session.warnings.filter((one) => !isSettled(one, report));
   return { files, record: pull.record, report, choice: listed.choice, warnings: [...told, ...warnings] };
+}
+
+/** What is no longer so after the pull: what it brings into use, what lives in place of a content, files brought back. */
+function isSettled({ code, address, file }: Diagnostic, { resources }: PullReport): boolean {
+  if (UNUSED.has(code) || code.startsWith("flow/")) return true;
+  const pulled = resources.find((one) => one.address === address && one.status !== "conflict");
+  return pulled !== undefined && (code === "manifest/file-missing" || pulled.file === file);
 }
 
 /** Where the source comes from: exports of another account hold what the environment's rules have not rewritten. */

@@ -57,6 +57,8 @@ export interface ContentFile {
   readonly text: string;
   /** Undefined where the text is no JSON, or has a key twice. */
   readonly value: Json | undefined;
+  /** Where a pull is to write it anew, and `value` only stands in for it. */
+  readonly lost?: "missing" | "broken";
 }
 
 /** Everything a person wrote, read once; environments are still to be chosen. */

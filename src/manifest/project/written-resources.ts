@@ -6,7 +6,7 @@ import { KINDS, TEST_FOLDER } from "../../model/kind.js";
 import type { WrittenResource } from "../../model/pull.js";
 import { fillText, literalText, variablesOf } from "../desired/template.js";
 import { readProjectText } from "../files/read-text.js";
-import type { Entry, Project } from "./project.js";
+import type { ContentFile, Entry, Project } from "./project.js";
 
 /** What the files say of each managed address, as it is written. */
 export function writtenResources(project: Project): ReadonlyMap<Address, WrittenResource> {
@@ -17,13 +17,18 @@ function writtenResource({ contents }: Project, { fields }: Entry): WrittenResou
   const { content, settings } = fields;
   const file = typeof content === "string" ? contents.get(content) : undefined;
   const inline = content === undefined || typeof content === "string" ? {} : { content: { value: content } };
-  const value = file?.value;
   const settingsFile = typeof settings === "string" ? contents.get(settings) : undefined;
   return {
     fields,
-    ...(file && value !== undefined ? { content: { value, file: file.file, text: file.text } } : inline),
+    ...((file && writtenContent(file)) ?? inline),
     ...(settingsFile ? { settingsFile: { file: settingsFile.file, text: settingsFile.text } } : {}),
   };
+}
+
+function writtenContent({ file, text, value, lost }: ContentFile): Pick<WrittenResource, "content"> | undefined {
+  if (value === undefined) return undefined;
+  if (lost === undefined) return { content: { value, file, text } };
+  return { content: { value, file, ...(lost === "broken" ? { text } : {}), isLost: true } };
 }
 
 /** The tags that stand on everything, as they are in an environment. */
