@@ -144,3 +144,21 @@ test("tells nobody the user and the password that stand in an endpoint", async (
   expect(summary).toBe(`${STORE} cannot be reached`);
   expect(help).not.toContain("hunter2");
 });
+
+test.each([
+  ["a header", "<Error><Code>PermanentRedirect</Code></Error>", { "x-amz-bucket-region": "eu-west-1" }, "eu-west-1"],
+  ["the body", "<Error><Code>AuthorizationHeaderMalformed</Code><Region>sa-east-1</Region></Error>", {}, "sa-east-1"],
+  [
+    "nothing that is a name",
+    "<Error><Code>PermanentRedirect</Code></Error>",
+    { "x-amz-bucket-region": "`x`" },
+    "REGION",
+  ],
+] as const)("tells where a bucket of another Region is, as %s says", async (_, body, headers, region) => {
+  nock(STORE).get("/b/k").query(true).times(9).reply(301, body, headers);
+  const { code, help } = await diagnosticOf(bucket().get("k"));
+  expect([code, help]).toEqual([
+    "state/store-region",
+    `write \`state: { s3: …, region: ${region} }\` in the environment`,
+  ]);
+});

@@ -121,17 +121,23 @@ function noBucket(_: FailureFacts, { bucket, endpoint, region }: BucketAttempt):
 }
 
 function wrongRegion(_: FailureFacts, { bucket, region }: BucketAttempt, error: unknown): Explained {
-  const found = (error as { Region?: unknown }).Region;
-  const told = typeof found === "string" ? ` It is in ${found}.` : "";
+  const found = regionIn(error);
   return [
     "credentials",
     {
       code: "state/store-region",
       summary: `The bucket \`${bucket}\` is in another Region`,
-      detail: `It was asked for in ${region ?? "no Region"}.${told}`,
-      help: `write \`state: { s3: …, region: ${typeof found === "string" ? found : "REGION"} }\` in the environment`,
+      detail: `It was asked for in ${region ?? "no Region"}.${found === undefined ? "" : ` It is in ${found}.`}`,
+      help: `write \`state: { s3: …, region: ${found ?? "REGION"} }\` in the environment`,
     },
   ];
+}
+
+/** Where a bucket is, as S3 says in the body of some refusals and in a header of all; a name, or nothing to go by. */
+function regionIn(error: unknown): string | undefined {
+  const { Region, $response } = error as { Region?: unknown; $response?: { headers?: Record<string, unknown> } };
+  const told = [Region, $response?.headers?.["x-amz-bucket-region"]];
+  return told.find((one): one is string => typeof one === "string" && /^[a-z]{2}(?:-[a-z0-9]+)+$/.test(one));
 }
 
 function noRegion(): Explained {
