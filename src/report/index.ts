@@ -38,11 +38,12 @@ export { renderApplyReport } from "./text/apply-report-text.js";
 export { renderDiagnosticsText } from "./text/diagnostics-text.js";
 export { driftDocument } from "./text/drift-commands.js";
 export { renderDriftText } from "./text/drift-text.js";
+export { renderOpenContacts } from "./text/open-contacts-text.js";
 export { renderPlanText } from "./text/plan-text.js";
 export { renderPullText } from "./text/pull-text.js";
 export { renderLeftText, renderSmokeProgress, renderSmokeText } from "./text/smoke-text.js";
 export { renderStateHistory, renderStateList, renderStateText } from "./text/state-text.js";
-export { renderContact, renderOpenContacts, renderStarted, renderStops } from "./text/task-text.js";
+export { renderContact, renderStarted, renderStops } from "./text/task-text.js";
 export { renderTraceText } from "./text/trace-text.js";
 export { applyOutcomes } from "./view/apply-facts.js";
 export {
