@@ -110,22 +110,22 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     usage: "task start",
     summary: "Start a task contact through a deployed flow; each is billed",
-    load: async () => (await import("./commands/task.js")).taskStartCommand,
+    load: async () => (await import("./commands/task-start.js")).taskStartCommand,
   },
   {
     usage: "task stop [contact-ids..]",
     summary: "Stop task contacts",
-    load: async () => (await import("./commands/task.js")).taskStopCommand,
+    load: async () => (await import("./commands/task-stop.js")).taskStopCommand,
   },
   {
     usage: "task describe <contact-id>",
     summary: "Show how far a contact has come",
-    load: async () => (await import("./commands/task.js")).taskDescribeCommand,
+    load: async () => (await import("./commands/task-describe.js")).taskDescribeCommand,
   },
   {
     usage: "task list",
     summary: "List the tasks that were started here and are still open",
-    load: async () => (await import("./commands/task.js")).taskListCommand,
+    load: async () => (await import("./commands/task-list.js")).taskListCommand,
   },
   {
     usage: "doctor",

@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import type { ConnectProvider } from "../connect/index.js";
 import { desiredFor, type Lost, loadProject, type Project, standInForLost } from "../manifest/index.js";
 import type { ContactRecord } from "../model/contact.js";
 import { type Checked, type Diagnostic, hasErrors } from "../model/diagnostic.js";
@@ -14,7 +12,7 @@ import {
 import { chooseEnvironment } from "./line/choose-environment.js";
 import type { Context } from "./line/command.js";
 import { UsageError } from "./line/usage.js";
-import { toolName } from "./version.js";
+import { type Live, openLive } from "./open-live.js";
 
 /** A project with one of its environments chosen. */
 export interface Chosen {
@@ -23,18 +21,14 @@ export interface Chosen {
 }
 
 /** What a command needs to work on an instance. */
-export interface Session extends Chosen {
+export interface Session extends Chosen, Live {
   readonly desired: Desired;
   readonly warnings: readonly Diagnostic[];
-  readonly provider: ConnectProvider;
   readonly store: StateStore;
   readonly journal: JournalFile;
   /** The task contacts that were started here and are not known to have ended. */
   readonly contacts: ContactRecord;
   readonly acquireLock: EnvironmentRecord["acquireLock"];
-  /** Calls to the service so far, by operation. */
-  readonly calls: () => Readonly<Record<string, number>>;
-  readonly close: () => Promise<void>;
 }
 
 /** What a command can do without in the files. */
@@ -94,6 +88,20 @@ export async function openSession(context: Context, needs: Needs = { desired: tr
   };
 }
 
+/** Opens a session, works in it, and closes it whatever happens; gives what the work gives. */
+export async function inSession<Value>(
+  context: Context,
+  needs: Needs,
+  work: (session: Session) => Promise<Value>,
+): Promise<Value> {
+  const session = await openSession(context, needs);
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}
+
 const isWarning = ({ severity }: Diagnostic) => severity === "warning";
 
 /**
@@ -127,60 +135,4 @@ export function openRecord(
     sleep: world.sleep,
     random: world.random,
   });
-}
-
-/** Where a project keeps its simulated instances. */
-export function simulatorFolder(folder: string): string {
-  return join(folder, ".connectctl", "simulator");
-}
-
-async function openLive(
-  environment: Environment,
-  context: Context,
-): Promise<Pick<Session, "provider" | "calls" | "close">> {
-  const { world, out, verbose, signal } = context;
-  const { openProvider, openBuckets } = await import("../connect/index.js");
-  const simulated = environment.simulator ? await openSimulated(environment, context) : undefined;
-  const provider = openProvider(simulated?.environment ?? environment, {
-    now: world.now,
-    sleep: world.sleep,
-    random: world.random,
-    env: world.env,
-    buckets: openBuckets(world),
-    tool: toolName(),
-    ...(signal ? { signal } : {}),
-    ...(simulated ? { requestHandler: simulated.handler } : {}),
-    ...(verbose ? { onCall: ({ operation }: { operation: string }) => out.note(`call ${operation}`) } : {}),
-    ...(verbose ? { onNote: (text: string) => out.note(text) } : {}),
-  });
-  return { provider, calls: () => provider.calls(), close: async () => simulated?.close() };
-}
-
-/** The embedded Amazon Connect, with the environment's instance in it. */
-async function openSimulated(environment: Environment, { folder, world }: Context) {
-  const { openSimulator } = await import("../sim/index.js");
-  // A rehearsal: how long the real service would take, and whether it would ever say that it is too much.
-  const limits = world.env["CONNECTCTL_SIMULATOR_LIMITS"] === "service" ? "service" : "off";
-  const simulator = await openSimulator({
-    folder: simulatorFolder(folder),
-    newId: world.newId,
-    now: world.now,
-    limits,
-  });
-  const { id } = await simulator.ensureInstance({
-    alias: environment.instance ?? environment.name,
-    region: environment.region ?? "us-east-1",
-    account: environment.account ?? "123456789012",
-  });
-  const region = environment.region ?? "us-east-1";
-  return {
-    environment: {
-      ...environment,
-      instance: id,
-      region,
-      ...(limits === "service" ? { rate: environment.rate ?? {} } : {}),
-    },
-    handler: simulator.handler,
-    close: () => simulator.close(),
-  };
 }

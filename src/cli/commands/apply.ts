@@ -17,7 +17,7 @@ import { exitCodeWith } from "../planning/left-out.js";
 import { assertPlanFits, stateMismatches } from "../planning/plan-fits.js";
 import { makePlan, PLANNING_OPTIONS, planOptionsOf, WORKING_OPTIONS } from "../planning/planning.js";
 import { callsOf, timeFor } from "../screen/time-left.js";
-import { openProject, openSession, openToPlan, type Session } from "../session.js";
+import { inSession, openProject, openSession, openToPlan, type Session } from "../session.js";
 import { stopContactsLeftBehind } from "../tasks/left-contacts.js";
 import { SMOKE_AFTER_OPTIONS, smokeAfter } from "../tasks/smoke-after.js";
 import { showPlan } from "./plan.js";
@@ -77,16 +77,13 @@ async function applyFile(file: string, context: Context, args: Args): Promise<nu
   }
   const environment = environmentOf(plan, context);
   return stoppable({ ...context, environment }, async (own, stop) => {
-    const session = await openSession(own, { desired: false });
-    try {
+    return inSession(own, { desired: false }, async (session) => {
       await assertStateIsKept(session.environment, own);
       await assertPlanFits(plan, session);
       return await underStateLock(session, own, { operation: "apply", timeoutMs: timeoutOf(args) }, (lock) =>
         applySaved(plan, session, own, { args, lock, stop, parallelism: parallelismOf(args) }),
       );
-    } finally {
-      await session.close();
-    }
+    });
   });
 }
 

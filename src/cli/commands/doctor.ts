@@ -4,7 +4,7 @@ import { exitCodeOfFindings, type Finding, ok, type Verdict } from "../doctor/ch
 import { examineLive } from "../doctor/examine-live.js";
 import { examineRecord } from "../doctor/examine-record.js";
 import type { Command, Context } from "../line/command.js";
-import { openRecord, openSession } from "../session.js";
+import { inSession, openRecord, type Session } from "../session.js";
 
 /** What a doctor cannot see. */
 const NOTE = "Permissions to write are not tried, since that would take a write.";
@@ -12,21 +12,18 @@ const NOTE = "Permissions to write are not tried, since that would take a write.
 /** `doctor`: looks whether everything is there that an apply will need; changes nothing in the instance. */
 export const doctorCommand: Command = {
   run: async (context) => {
-    const session = await openSession(context, { desired: "if-valid" });
-    try {
+    return inSession(context, { desired: "if-valid" }, async (session) => {
       const live = await examineLive(session);
       const target = await session.provider.target().catch(() => undefined);
       const record = openRecord(session.environment, context);
       const found = [...manifestFindings(session), ...live, ...(await examineRecord(record, target?.instanceArn))];
       tell(found, session.environment.name, context);
       return exitCodeOfFindings(found);
-    } finally {
-      await session.close();
-    }
+    });
   },
 };
 
-function manifestFindings({ project, desired, warnings }: Awaited<ReturnType<typeof openSession>>): readonly Finding[] {
+function manifestFindings({ project, desired, warnings }: Session): readonly Finding[] {
   const errors = warnings.filter(({ severity }) => severity === "error").length;
   const says = `${project.manifest}: ${desired.resources.length} managed, ${desired.lookups.length} looked up`;
   if (warnings.length === 0) return [ok("manifest", says)];

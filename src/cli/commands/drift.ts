@@ -26,7 +26,7 @@ import { findDrafts } from "../pulling/find-drafts.js";
 import { progressLine } from "../screen/progress.js";
 import { waitingTime } from "../screen/time-left.js";
 import { writeOut } from "../screen/write-out.js";
-import { NOTHING_DESIRED, openSession, type Session } from "../session.js";
+import { inSession, NOTHING_DESIRED, type Session } from "../session.js";
 
 /** `drift`: live against what was last applied. */
 export const driftCommand: Command = {
@@ -43,8 +43,8 @@ export const driftCommand: Command = {
     ["drift --exit-zero --markdown drift.md", "A report for a nightly job"],
   ],
   run: async (context, args) => {
-    const session = withoutContents(await openSession(context, { desired: "if-readable" }));
-    try {
+    return inSession(context, { desired: "if-readable" }, async (whole) => {
+      const session = withoutContents(whole);
       if (hasErrors(session.warnings)) context.out.note(BY_STATE_ALONE);
       const planned = await makePlan(describingEach(session), context, planOptionsOf({}));
       const { plan } = planned;
@@ -57,9 +57,7 @@ export const driftCommand: Command = {
       show(flagArg(args, "unmanaged") ? report : { ...report, unmanaged: [] }, report, bodies, context);
       context.out.diagnostics(plan.diagnostics.filter(({ code }) => code.startsWith("connect/")));
       return plan.drift.length > 0 && !flagArg(args, "exit-zero") ? EXIT.changes : EXIT.done;
-    } finally {
-      await session.close();
-    }
+    });
   },
 };
 

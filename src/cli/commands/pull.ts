@@ -16,7 +16,7 @@ import { exportedProvider } from "../pulling/exported-provider.js";
 import { managedKinds } from "../pulling/gather-pull.js";
 import { type MadePull, makePull, type PullSource } from "../pulling/pulling.js";
 import { readExports } from "../pulling/read-exports.js";
-import { openProject, openSession, type Session } from "../session.js";
+import { inSession, openProject, type Session } from "../session.js";
 
 /** `pull`: what lives becomes what the files say. */
 export const pullCommand: Command = {
@@ -53,13 +53,10 @@ export const pullCommand: Command = {
     const options = pullOptionsOf(args);
     const from = textArg(args, "from");
     if (from !== undefined) return pullFrom(resolve(context.world.cwd, from), context, options, args);
-    const session = await openSession(context, { desired: "any-content", lost: lostWith(options) });
-    try {
+    return inSession(context, { desired: "any-content", lost: lostWith(options) }, async (session) => {
       assertSomething(options, session);
       return flagArg(args, "dry-run") ? await showOnly(session, context, options) : await pull(session, context, args);
-    } finally {
-      await session.close();
-    }
+    });
   },
 };
 

@@ -7,23 +7,20 @@ import { EXIT } from "../exit-code.js";
 import { addressArg, type Command } from "../line/command.js";
 import { type UsageError, usageError } from "../line/usage.js";
 import { renderable } from "../screen/renderable.js";
-import { openSession, type Session } from "../session.js";
+import { inSession, type Session } from "../session.js";
 
 /** `render`: content with this environment's ARNs, to paste into the console. */
 export const renderCommand: Command = {
   positionals: { address: { describe: "A flow or module, such as flow.main-ivr" } },
   run: async (context, args) => {
-    const session = await openSession(context);
-    try {
+    return inSession(context, { desired: true }, async (session) => {
       const resource = find(session, addressArg(args, "address"));
       const { content, missing } = await renderable(resource, session, context);
       if (missing.length > 0) throw notThere(resource.address, missing);
       context.out.document({ address: resource.address, content });
       if (!context.out.json) context.out.raw(formatContent(content));
       return EXIT.done;
-    } finally {
-      await session.close();
-    }
+    });
   },
 };
 

@@ -9,7 +9,7 @@ import { stoppable } from "../applying/stop-watch.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import { type Args, type Command, type Context, flagArg } from "../line/command.js";
 import { planFrom, planOptionsOf } from "../planning/planning.js";
-import { openSession, type Session } from "../session.js";
+import { inSession, type Session } from "../session.js";
 import { showPlan } from "./plan.js";
 
 /** `state repair`: finishes what an earlier run left; or makes a lost state anew from the names in the instance. */
@@ -21,14 +21,11 @@ export const stateRepairCommand: Command = {
   run: async (context, args) => {
     if (flagArg(args, "from-instance")) assertApprovable(context, args, "state");
     return stoppable(context, async (own) => {
-      const session = await openSession(own);
-      try {
+      return inSession(own, { desired: true }, async (session) => {
         return await underStateLock(session, own, { operation: "state repair" }, () =>
           flagArg(args, "from-instance") ? rebuild(session, own, args) : resolve(session, own),
         );
-      } finally {
-        await session.close();
-      }
+      });
     });
   },
 };

@@ -4,7 +4,7 @@ import { renderNote, renderTable } from "../../report/index.js";
 import { EXIT } from "../exit-code.js";
 import { type Command, type Context, textArg } from "../line/command.js";
 import { usageError } from "../line/usage.js";
-import { simulatorFolder } from "../session.js";
+import { simulatorFolder } from "../open-live.js";
 
 export const simulatorServeCommand: Command = {
   options: {

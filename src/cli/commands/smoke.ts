@@ -10,7 +10,7 @@ import { type StopWatch, stoppable } from "../applying/stop-watch.js";
 import { type Args, addressesArg, type Command, type Context, textArg } from "../line/command.js";
 import { readDuration } from "../line/usage.js";
 import { writeOut } from "../screen/write-out.js";
-import { openSession, orFail, type Session } from "../session.js";
+import { inSession, orFail, type Session } from "../session.js";
 import { stopContactsLeftBehind } from "../tasks/left-contacts.js";
 import { announceTasks, runSmoke, smokeExitCode } from "../tasks/run-smoke.js";
 import {
@@ -48,17 +48,14 @@ export const smokeCommand: Command = {
   ],
   run: (context, args) =>
     stoppable(context, async (own, stop) => {
-      const session = await openSession(own, { desired: "if-valid" });
-      try {
+      return inSession(own, { desired: "if-valid" }, async (session) => {
         const tests = chosenTests(session, args);
         assertFewEnough(tests, args);
         const timeout = readDuration(textArg(args, "lock-timeout") ?? "0s", "lock-timeout");
         return await underStateLock(session, own, { operation: "smoke", timeoutMs: timeout }, (lock) =>
           runAndTell(tests, session, own, { args, lock, stop }),
         );
-      } finally {
-        await session.close();
-      }
+      });
     }),
 };
 

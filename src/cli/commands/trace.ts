@@ -6,8 +6,9 @@ import { EXIT } from "../exit-code.js";
 import { chooseEnvironment } from "../line/choose-environment.js";
 import { type Command, type Context, flagArg, textArg } from "../line/command.js";
 import { UsageError, usageError } from "../line/usage.js";
+import { simulatorFolder } from "../open-live.js";
 import { rehearse, type Stage } from "../planning/rehearse.js";
-import { type Chosen, openProject, openRecord, simulatorFolder } from "../session.js";
+import { type Chosen, openProject, openRecord } from "../session.js";
 import { readTrace } from "../tasks/read-trace.js";
 import { nameThings } from "../tasks/trace-names.js";
 
