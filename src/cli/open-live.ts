@@ -1,12 +1,20 @@
-import { join } from "node:path";
 import type { ConnectProvider } from "../connect/index.js";
+import { insideProject } from "../manifest/index.js";
 import type { Environment } from "../model/environment.js";
 import type { Context } from "./line/command.js";
+import { usageError } from "./line/usage.js";
 import { toolName } from "./version.js";
 
-/** Where a project keeps its simulated instances. */
+const SIMULATOR_FOLDER = ".connectctl/simulator";
+
+/** Where a project keeps its simulated instances, as an absolute path; ends the command where a link leads it elsewhere. */
 export function simulatorFolder(folder: string): string {
-  return join(folder, ".connectctl", "simulator");
+  const place = insideProject(folder, SIMULATOR_FOLDER);
+  if ("absolute" in place) return place.absolute;
+  throw usageError("The simulator's data would lie outside the project folder", {
+    detail: `\`${SIMULATOR_FOLDER}\` is not inside the project folder: ${place.outside}.`,
+    help: "put a folder in the place of the link",
+  });
 }
 
 /** The instance as a command reaches it. */

@@ -12,6 +12,7 @@ export { MANIFEST_PROBLEMS } from "./check/manifest-problem.js";
 export { desiredFor } from "./desired/desired-for.js";
 export { selectEnvironment } from "./desired/select-environment.js";
 export { smokeTestsFor } from "./desired/smoke-tests-for.js";
+export { insideProject } from "./files/inside.js";
 export { locate } from "./files/locate.js";
 export { writeFiles } from "./files/write-files.js";
 export { loadProject } from "./project/load-project.js";

@@ -11,6 +11,8 @@ export interface StopWatch {
   readonly stopping: AbortSignal;
   /** From now on what runs is left to finish; throws where the command is to stop already. */
   readonly startWriting: () => void;
+  /** For now all is written: what comes next is broken off as before, at once where a signal came meanwhile. */
+  readonly endWriting: () => void;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function stoppable(
   setMaxListeners(0, stopping.signal);
   let signal: StopSignal | undefined;
   let isWriting = false;
+  let hasWritten = false;
   const end = world.onSignal((received) => {
     if (signal) world.exit(SIGNAL_EXIT[received]);
     signal = received;
@@ -39,6 +42,11 @@ export async function stoppable(
   const startWriting = () => {
     reading.signal.throwIfAborted();
     isWriting = true;
+    hasWritten = true;
+  };
+  const endWriting = () => {
+    isWriting = false;
+    if (signal) reading.abort();
   };
   try {
     const stop = {
@@ -46,11 +54,12 @@ export async function stoppable(
       isStopped: () => signal !== undefined,
       stopping: stopping.signal,
       startWriting,
+      endWriting,
     };
     return await work({ ...context, signal: reading.signal }, stop);
   } catch (error) {
     if (!signal || isWriting) throw error;
-    out.alert("Stopped. Nothing was changed.");
+    out.alert(`Stopped. Nothing ${hasWritten ? "else " : ""}was changed.`);
     return SIGNAL_EXIT[signal];
   } finally {
     end();

@@ -100,6 +100,7 @@ async function applySaved(
   const recorded = await readRecorded(store, journal, provider, context.world);
   const after = smokeAfter({ plan, state: recorded.state, session, context, args, lock, stop, earlier });
   const live = await checkedLive(plan, session, context, stateMismatches(plan, recorded));
+  await lock.assertHeld();
   const state = await writeRepair(session, recorded, context);
   return carryOut(plan, session, context, { ...options, live, state, after });
 }

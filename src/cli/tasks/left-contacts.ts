@@ -29,6 +29,8 @@ export async function stopContactsLeftBehind(
     if (!(error instanceof Fault)) throw error;
     context.out.diagnostics(error.diagnostics);
     return NOTHING;
+  } finally {
+    stop.endWriting();
   }
 }
 
