@@ -4,14 +4,18 @@ import { duplicate, invalidRequest, limitExceeded, notFound } from "./fault.js";
 import type { Instance } from "./instance.js";
 import type { Call } from "./world.js";
 
-/** The instance with that id or ARN; refuses when there is none, or when the request was signed for another region. */
+/** The instance with that id or whole ARN; refuses when there is none, or when the request was signed for another region. */
 export function instanceOf(call: Call, idOrArn: string | undefined): Instance {
   const id = (idOrArn ?? "").split("/").pop() ?? "";
-  const found = call.world.instances.get(id);
-  const elsewhere = call.region !== undefined && found !== undefined && found.about.region !== call.region;
-  if (found === undefined || elsewhere) throw notFound(`Instance not found. InstanceId: ${idOrArn ?? ""}`);
+  const found = instancesHere(call).find(({ about }) => about.id === id);
+  if (found === undefined || ![id, found.about.arn].includes(idOrArn ?? ""))
+    throw notFound(`Instance not found. InstanceId: ${idOrArn ?? ""}`);
   return found;
 }
+
+/** The instances of the region that a request was signed for; all when it was not signed. */
+export const instancesHere = (call: Call): Instance[] =>
+  [...call.world.instances.values()].filter(({ about }) => call.region === undefined || about.region === call.region);
 
 /** A thing's id without ARN and qualifier, with the qualifier apart: `ID:$SAVED` is `ID` and `$SAVED`. */
 export function splitId(idOrArn: string): { readonly id: string; readonly qualifier?: string } {

@@ -1,7 +1,7 @@
 import type { CreateInstanceRequest, DescribeInstanceRequest, ListInstancesRequest } from "@aws-sdk/client-connect";
 import { defaultContent } from "./content/default-content.js";
 import { fault, invalidRequest } from "./fault.js";
-import { checkTags, instanceOf } from "./find.js";
+import { checkTags, instanceOf, instancesHere } from "./find.js";
 import { emptyInstance, type Instance, instanceArnOf } from "./instance.js";
 import { pageOf } from "./paging.js";
 import type { Call, Known, Operation } from "./world.js";
@@ -14,9 +14,7 @@ export const INSTANCE_OPERATIONS = {
 } satisfies Record<string, Operation>;
 
 function listInstances(call: Call, input: Known<ListInstancesRequest>): object {
-  const all = [...call.world.instances.values()];
-  const here = all.filter((instance) => call.region === undefined || instance.about.region === call.region);
-  const { items, NextToken } = pageOf(call, { MaxResults: 10, ...input }, here, 10);
+  const { items, NextToken } = pageOf(call, { MaxResults: 10, ...input }, instancesHere(call), 10);
   return { InstanceSummaryList: items.map(shown), NextToken };
 }
 

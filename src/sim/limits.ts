@@ -2,7 +2,7 @@
  * The sizes, ranges and closed sets that the service's own model gives to the members of its requests.
  *
  * One row per structure, as `Member rule` pairs: `a..b` bounds a length, a size or a number; `=Name` is a closed set whose
- * values are read from the SDK, so that they cannot drift; `each`, `keys` and `values` speak of what a list or a map holds.
+ * values are read from the SDK, so that they cannot drift; `~Name` is a pattern of `patterns.ts`; `each`, `keys` and `values` speak of what a list or a map holds.
  * From API version 2017-08-08; structures that are not named here have no bounds.
  */
 export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
@@ -24,14 +24,16 @@ export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
   ContactFlowTypeCondition: "ContactFlowType =ContactFlowType",
   CreateAgentStatusRequest: "Name 1..127, Description 1..250, State =AgentStatusState, DisplayOrder 1..50",
   CreateContactFlowModuleAliasRequest:
-    "InstanceId 1..250, ContactFlowModuleId 1..256, ContactFlowModuleVersion 1.., AliasName 1..100",
-  CreateContactFlowModuleRequest: "Name 1..127, Description 0..500, Content 1..256000",
-  CreateContactFlowModuleVersionRequest: "Description 0..500, FlowModuleContentSha256 1..64",
+    "InstanceId 1..250, ContactFlowModuleId 1..256, ContactFlowModuleVersion 1.., AliasName ~ContactFlowModuleAlias 1..100",
+  CreateContactFlowModuleRequest: "Name ~ContactFlowModuleName 1..127, Description 0..500, Content 1..256000",
+  CreateContactFlowModuleVersionRequest: "Description 0..500, FlowModuleContentSha256 ~FlowContentSha256 1..64",
   CreateContactFlowRequest: "Name 1.., Type =ContactFlowType, Content 1..256000, Status =ContactFlowStatus",
-  CreateContactFlowVersionRequest: "FlowContentSha256 1..64, ContactFlowVersion 1..",
-  CreateHoursOfOperationOverrideRequest: "Config 0..100, OverrideType =OverrideType",
+  CreateContactFlowVersionRequest: "FlowContentSha256 ~FlowContentSha256 1..64, ContactFlowVersion 1..",
+  CreateHoursOfOperationOverrideRequest:
+    "Config 0..100, OverrideType =OverrideType, Name ~CommonHumanReadableName, Description ~CommonHumanReadableDescription, EffectiveFrom ~YearMonthDay, EffectiveTill ~YearMonthDay",
   CreateHoursOfOperationRequest: "Name 1..127, Description 1..250, Config 0..100, ParentHoursOfOperationConfigs 0..3",
-  CreateInstanceRequest: "IdentityManagementType =DirectoryType, InstanceAlias 1..45, DirectoryId 12..12",
+  CreateInstanceRequest:
+    "IdentityManagementType =DirectoryType, InstanceAlias ~DirectoryAlias 1..45, DirectoryId 12..12",
   CreatePromptRequest: "Name 1..127, Description 1..250, S3Uri 1..2000",
   CreateQueueRequest:
     "Name 1..127, Description 1..250, MaxContacts 0.., QuickConnectIds 1..50, EmailAddressesConfig 1..50",
@@ -44,7 +46,8 @@ export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
     "Name 1..100, Description 1..255, ContactFlowId ..500, SelfAssignFlowId ..500, Status =TaskTemplateStatus",
   CreateTestCaseRequest: "InstanceId 1..250, Name 1.., Status =TestCaseStatus, TestCaseId ..500",
   CreateUserRequest: "Username 1..100, SecurityProfileIds 1..10",
-  CreateViewRequest: "Status =ViewStatus, Description 1..4096, Name 1..255",
+  CreateViewRequest:
+    "Status =ViewStatus, Description ~ViewDescription 1..4096, Name ~ViewName 1..255, ClientToken ..500 ~ViewsClientToken",
   CrossChannelBehavior: "BehaviorType =BehaviorType",
   DeleteContactFlowModuleAliasRequest: "InstanceId 1..250, ContactFlowModuleId 1..500, AliasId 1..500",
   DeleteContactFlowModuleRequest: "ContactFlowModuleId 1..256",
@@ -105,6 +108,7 @@ export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
   ListQueueQuickConnectsRequest: "MaxResults 1..100",
   ListQueuesRequest: "QueueTypes ..2 each =QueueType, MaxResults 1..1000",
   ListQuickConnectsRequest: "MaxResults 1..1000, QuickConnectTypes ..4 each =QuickConnectType",
+  ListRoutingProfileManualAssignmentQueuesRequest: "MaxResults 1..100",
   ListRoutingProfileQueuesRequest: "MaxResults 1..100",
   ListRoutingProfilesRequest: "MaxResults 1..1000",
   ListSecurityProfileApplicationsRequest: "MaxResults 1..1000",
@@ -126,7 +130,7 @@ export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
   OutboundEmailConfig: "OutboundEmailAddressId 1..500",
   OverrideTimeSlice: "Hours 0..23, Minutes 0..59",
   PersistentConnectionConfig: "Channel =Channel",
-  PhoneNumberConfig: "Channel =Channel, PhoneType =PhoneType",
+  PhoneNumberConfig: "Channel =Channel, PhoneType =PhoneType, PhoneNumber ~SensitivePhoneNumber",
   PrimaryAttributeAccessControlConfigurationItem: "PrimaryAttributeValues ..5",
   PrimaryAttributeValue: "AccessType =AccessType, AttributeName 1..127, Values ..2",
   QueueQuickConnectConfig: "ContactFlowId ..500",
@@ -134,7 +138,8 @@ export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
   QuickConnectConfig: "QuickConnectType =QuickConnectType",
   RecurrencePattern:
     "Frequency =RecurrenceFrequency, Interval 1..6, ByMonth each 1..12, ByMonthDay each -1..31, ByWeekdayOccurrence 0..1 each -1..4",
-  Reference: "Value 0..4096, Type =ReferenceType, Status =ReferenceStatus, Arn 20..256, StatusReason 0..100",
+  Reference:
+    "Value 0..4096, Type =ReferenceType, Status =ReferenceStatus, Arn ~ReferenceArn 20..256, StatusReason 0..100",
   RoutingProfileQueueConfig: "Priority 1..99, Delay 0..9999",
   RoutingProfileQueueReference: "Channel =Channel",
   SearchAgentStatusesRequest: "NextToken 1..2500, MaxResults 1..100",
@@ -156,26 +161,27 @@ export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
   StopContactRequest: "ContactId 1..256",
   StopTestCaseExecutionRequest: "TestCaseExecutionId ..500, TestCaseId ..500, ClientToken ..500",
   StringCondition: "ComparisonType =StringComparisonType",
-  TagContactRequest: "ContactId 1..256, Tags 1..6 keys 1..128 values ..256",
-  TaskAttachment: "FileName 1..256, S3Url 1..2000",
+  TagContactRequest: "ContactId 1..256, Tags 1..6 keys 1..128 ~ContactTagKey values ..256",
+  TaskAttachment: "FileName ~FileName 1..256, S3Url 1..2000",
   TaskTemplateDefaultFieldValue: "DefaultValue 0..4096",
   TaskTemplateField: "Description 1..255, Type =TaskTemplateFieldType, SingleSelectOptions each 1..100",
   TaskTemplateFieldIdentifier: "Name 1..100",
   TestCaseEntryPoint: "Type =TestCaseEntryPointType",
   TestCaseSearchCriteria: "StatusCondition =TestCaseStatus",
-  UntagContactRequest: "ContactId 1..256, TagKeys 1..6 each 1..128",
+  UntagContactRequest: "ContactId 1..256, TagKeys 1..6 each 1..128 ~ContactTagKey",
   UntagResourceRequest: "tagKeys 1..50 each 1..128",
   UpdateAgentStatusRequest: "Name 1..127, Description 0..250, State =AgentStatusState, DisplayOrder 1..50",
   UpdateContactAttributesRequest: "InitialContactId 1..256, Attributes keys 1..32767 values 0..32767",
   UpdateContactFlowContentRequest: "ContactFlowId ..500, Content 1..256000",
   UpdateContactFlowMetadataRequest: "ContactFlowId ..500, Name 1.., ContactFlowState =ContactFlowState",
   UpdateContactFlowModuleAliasRequest:
-    "InstanceId 1..250, ContactFlowModuleId 1..256, AliasId 1..500, Name 1..127, Description 0..500, ContactFlowModuleVersion 1..",
+    "InstanceId 1..250, ContactFlowModuleId 1..256, AliasId 1..500, Name ~ContactFlowModuleName 1..127, Description 0..500, ContactFlowModuleVersion 1..",
   UpdateContactFlowModuleContentRequest: "ContactFlowModuleId 1..256, Content 1..256000",
   UpdateContactFlowModuleMetadataRequest:
-    "ContactFlowModuleId 1..256, Name 1..127, Description 0..500, State =ContactFlowModuleState",
+    "ContactFlowModuleId 1..256, Name ~ContactFlowModuleName 1..127, Description 0..500, State =ContactFlowModuleState",
   UpdateContactFlowNameRequest: "ContactFlowId ..500, Name 1..",
-  UpdateHoursOfOperationOverrideRequest: "HoursOfOperationOverrideId 1..36, Config 0..100, OverrideType =OverrideType",
+  UpdateHoursOfOperationOverrideRequest:
+    "HoursOfOperationOverrideId 1..36, Config 0..100, OverrideType =OverrideType, Name ~CommonHumanReadableName, Description ~CommonHumanReadableDescription, EffectiveFrom ~YearMonthDay, EffectiveTill ~YearMonthDay",
   UpdateHoursOfOperationRequest: "Name 1..127, Description 0..250, Config 0..100",
   UpdatePhoneNumberMetadataRequest: "PhoneNumberDescription 0..500",
   UpdatePromptRequest: "PromptId 1..256, Name 1..127, Description 1..250, S3Uri 1..2000",
@@ -193,11 +199,11 @@ export const STRUCTURE_LIMITS: Readonly<Record<string, string>> = {
   UpdateTestCaseRequest: "InstanceId 1..250, TestCaseId ..500, Name 1.., Status =TestCaseStatus",
   UpdateUserSecurityProfilesRequest: "SecurityProfileIds 1..10",
   UpdateViewContentRequest: "ViewId 1..500, Status =ViewStatus",
-  UpdateViewMetadataRequest: "ViewId 1..500, Name 1..255, Description 1..4096",
+  UpdateViewMetadataRequest: "ViewId 1..500, Name ~ViewName 1..255, Description ~ViewDescription 1..4096",
   UserIdentityInfo: "FirstName 0..255, LastName 0..300",
-  UserPhoneConfig: "PhoneType =PhoneType, AfterContactWorkTimeLimit 0..",
+  UserPhoneConfig: "PhoneType =PhoneType, AfterContactWorkTimeLimit 0.., DeskPhoneNumber ~SensitivePhoneNumber",
   UserQuickConnectConfig: "ContactFlowId ..500",
-  ViewInputContent: "Actions each 1..255",
+  ViewInputContent: "Actions each 1..255 ~ViewName",
   VoiceCallEntryPointParameters: "FlowId ..500",
   VoiceEnhancementConfig: "Channel =Channel, VoiceEnhancementMode =VoiceEnhancementMode",
 };

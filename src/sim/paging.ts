@@ -1,5 +1,5 @@
 import type { Entry } from "./entries/entry.js";
-import { fault } from "./fault.js";
+import { invalidParameter } from "./fault.js";
 import type { Call } from "./world.js";
 
 export interface PageRequest {
@@ -38,10 +38,5 @@ function startOf(call: Call, token: string, length: number): number {
   const position = Number(start);
   if (operation === call.operation && Number.isInteger(position) && position > 0 && position <= length + 1000)
     return position;
-  throw fault(
-    WITHOUT_INVALID_PARAMETER.has(call.operation) ? "InvalidRequestException" : "InvalidParameterException",
-    "Invalid NextToken",
-  );
+  throw invalidParameter("Invalid NextToken");
 }
-
-const WITHOUT_INVALID_PARAMETER = new Set(["ListInstances", "ListBots"]);

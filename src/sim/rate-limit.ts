@@ -27,6 +27,7 @@ export function serviceRateLimit(now: () => number): RateLimit {
 
 const DEFAULT_RATE: Rate = { perSecond: 2, burst: 5 };
 const CONTACTS: Rate = { perSecond: 10, burst: 15 };
+const CONTACT_TAGS: Rate = { perSecond: 20, burst: 25 };
 
 const RATES: Readonly<Record<string, Rate>> = {
   DescribeContact: CONTACTS,
@@ -35,6 +36,8 @@ const RATES: Readonly<Record<string, Rate>> = {
   GetContactAttributes: CONTACTS,
   UpdateContactAttributes: CONTACTS,
   ListContactReferences: CONTACTS,
+  TagContact: CONTACT_TAGS,
+  UntagContact: CONTACT_TAGS,
   ListIntegrationAssociations: { perSecond: 25, burst: 50 },
 };
 

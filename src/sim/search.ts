@@ -1,5 +1,7 @@
-import type { Entry, Tags } from "./entries/entry.js";
+import type { Entry } from "./entries/entry.js";
+import { fault, invalidParameter } from "./fault.js";
 import { listed, type Page, type PageRequest, pageOf } from "./paging.js";
+import { type Conditions, passes, type SearchFilter } from "./search-filter.js";
 import type { Call } from "./world.js";
 
 /** The members that search criteria and filters of all kinds share; kinds add conditions of their own. */
@@ -10,18 +12,6 @@ interface Criteria {
   readonly [condition: string]: unknown;
 }
 
-interface TagCondition {
-  readonly TagKey?: string;
-  readonly TagValue?: string;
-}
-
-interface TagFilter {
-  readonly OrConditions?: readonly unknown[];
-  readonly AndConditions?: readonly TagCondition[];
-  readonly AndCondition?: { readonly TagConditions?: readonly TagCondition[] };
-  readonly TagCondition?: TagCondition;
-}
-
 interface SearchRequest extends PageRequest {
   readonly SearchCriteria?: object | undefined;
   readonly SearchFilter?: object | undefined;
@@ -29,8 +19,8 @@ interface SearchRequest extends PageRequest {
 
 /** What one kind adds to searching: the fields of a string condition and the conditions only it has. */
 interface Searchable<E> {
-  readonly fields: (entry: E) => Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly conditions?: Readonly<Record<string, (entry: E, wanted: unknown) => boolean>>;
+  readonly fields: (entry: E) => Readonly<Record<string, Field>>;
+  readonly conditions?: Conditions<E>;
   readonly most?: number;
 }
 
@@ -42,11 +32,24 @@ export function searchPage<E extends Entry>(
   kind: Searchable<E>,
 ): Page<E> & { readonly ApproximateTotalCount: number } {
   const criteria = (request.SearchCriteria ?? {}) as Criteria;
-  const filters = Object.values(request.SearchFilter ?? {}) as TagFilter[];
+  const filters = Object.values(request.SearchFilter ?? {}) as SearchFilter[];
+  checkCriteria(criteria, kind, entries[0]);
   const found = listed(call, entries).filter(
-    (entry) => meets(entry, criteria, kind) && filters.every((filter) => passes(entry.tags, filter, entry)),
+    (entry) => meets(entry, criteria, kind) && filters.every((filter) => passes(entry, filter, kind.conditions ?? {})),
   );
   return { ...pageOf(call, request, found, kind.most ?? 100), ApproximateTotalCount: found.length };
+}
+
+/** Refuses what would otherwise be searched for in vain: fields that are none, and conditions that are not known here. */
+function checkCriteria<E extends Entry>(criteria: Criteria, kind: Searchable<E>, sample: E | undefined): void {
+  const { OrConditions = [], AndConditions = [], StringCondition, ...own } = criteria;
+  for (const inner of [...OrConditions, ...AndConditions]) checkCriteria(inner, kind, sample);
+  const unknown = Object.keys(own).find((name) => kind.conditions?.[name] === undefined);
+  if (unknown !== undefined)
+    throw fault("NotImplementedException", `The simulator does not have the search condition ${unknown}`);
+  const field = StringCondition?.FieldName ?? "";
+  if (StringCondition === undefined || sample === undefined || fieldsOf(sample, kind).has(field.toLowerCase())) return;
+  throw invalidParameter(`FieldName is not valid: ${field}`);
 }
 
 function meets<E extends Entry>(entry: E, criteria: Criteria, kind: Searchable<E>): boolean {
@@ -63,44 +66,17 @@ function compares<E extends Entry>(
   kind: Searchable<E>,
 ): boolean {
   const wanted = (condition.Value ?? "").toLowerCase();
-  const fields = {
-    name: entry.name,
-    description: entry.description,
-    resourceid: entry.id,
-    ...lowerKeys(kind.fields(entry)),
-  };
-  const value = (fields as Record<string, string | readonly string[] | undefined>)[
-    (condition.FieldName ?? "").toLowerCase()
-  ];
+  const value = fieldsOf(entry, kind).get((condition.FieldName ?? "").toLowerCase());
   const values = (Array.isArray(value) ? value : [value ?? ""]).map((text: string) => text.toLowerCase());
   if (condition.ComparisonType === "STARTS_WITH") return values.some((text) => text.startsWith(wanted));
   if (condition.ComparisonType === "CONTAINS") return values.some((text) => text.includes(wanted));
   return values.some((text) => text === wanted);
 }
 
-const lowerKeys = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key.toLowerCase(), value]));
+type Field = string | readonly string[] | undefined;
 
-function passes(tags: Tags, filter: TagFilter, entry: object): boolean {
-  const ors = filter.OrConditions ?? [];
-  if (ors.length > 0 && !ors.some((group) => passesGroup(tags, group, entry))) return false;
-  if (filter.AndConditions && !passesGroup(tags, filter.AndConditions, entry)) return false;
-  if (filter.AndCondition && !passesGroup(tags, filter.AndCondition, entry)) return false;
-  if (!passesType(filter, entry)) return false;
-  return filter.TagCondition === undefined || hasTag(tags, filter.TagCondition);
+/** The values that can be searched, by the names of their fields in lower case. */
+function fieldsOf<E extends Entry>(entry: E, kind: Searchable<E>): ReadonlyMap<string, Field> {
+  const all = { name: entry.name, description: entry.description, resourceId: entry.id, ...kind.fields(entry) };
+  return new Map(Object.entries(all).map(([key, value]): [string, Field] => [key.toLowerCase(), value]));
 }
-
-function passesGroup(tags: Tags, group: unknown, entry: object): boolean {
-  const conditions = Array.isArray(group) ? group : ((group as { TagConditions?: unknown[] }).TagConditions ?? []);
-  return passesType(group as object, entry) && conditions.every((condition: TagCondition) => hasTag(tags, condition));
-}
-
-function passesType(group: object, entry: object): boolean {
-  const wanted = (group as { ContactFlowTypeCondition?: { ContactFlowType?: string } }).ContactFlowTypeCondition;
-  return wanted === undefined || wanted.ContactFlowType === (entry as { type?: string }).type;
-}
-
-const hasTag = (tags: Tags, condition: TagCondition): boolean => {
-  const value = tags[condition.TagKey ?? ""];
-  return value !== undefined && (condition.TagValue === undefined || value === condition.TagValue);
-};

@@ -4,6 +4,7 @@ import type { Instance } from "./instance.js";
 import { openDisk } from "./keep/disk.js";
 import { documentOf } from "./keep/instance-document.js";
 import { loadDocument, makeInstance, type SimulatorDocument } from "./keep/load-document.js";
+import { refuseStale } from "./keep/refuse-stale.js";
 import type { Quotas } from "./quotas.js";
 import { serviceRateLimit, UNLIMITED } from "./rate-limit.js";
 import type { TaskTrace } from "./walk/trace.js";
@@ -60,6 +61,8 @@ export interface Simulator {
   reset(): Promise<void>;
   /** The way a task would take through a flow of an instance; nothing is changed. Throws for mistakes in Lambda results. */
   traceTask(instanceId: string, request: TraceRequest): TaskTrace;
+  /** Takes in what other processes have written to its folder since; instances that they have made are not among it. */
+  refresh(): Promise<void>;
   /** How often each operation was called since the start or the last reset; those of Lex have `lex.` before their names. */
   calls(): Readonly<Record<string, number>>;
   /** Adds a hook; the function it returns takes it away. */
@@ -103,7 +106,9 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Sim
   const world = worldOf(options);
   const disk = options.folder === undefined ? undefined : await openDisk(options.folder);
   for (const instance of (await disk?.load()) ?? []) world.instances.set(instance.about.id, instance);
-  const flush = async (): Promise<void> => disk?.flush(world.instances.values());
+  const flush = async (): Promise<void> => {
+    await disk?.flush(world.instances.values()).catch((error: unknown) => refuseStale(world.instances, disk, error));
+  };
   const hooks = new Set<CallHook>(options.onCall === undefined ? [] : [options.onCall]);
   const calls = new Map<string, number>();
   const limit = options.limits === "service" ? serviceRateLimit(world.now) : UNLIMITED;
@@ -133,6 +138,7 @@ export async function openSimulator(options: SimulatorOptions = {}): Promise<Sim
       if (instance === undefined) throw new Error(`There is no simulated instance ${id}`);
       return traceTask(world, instance, request);
     },
+    refresh: async () => disk?.refresh(world.instances),
     calls: () => Object.fromEntries(calls),
     onCall: (hook) => {
       hooks.add(hook);

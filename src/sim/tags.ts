@@ -2,7 +2,7 @@ import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceReque
 import type { CollectionName } from "./entries/entries.js";
 import type { Entry, Tags } from "./entries/entry.js";
 import { invalidParameter, invalidRequest, notFound } from "./fault.js";
-import { checkTags, splitId } from "./find.js";
+import { checkTags, instancesHere, splitId } from "./find.js";
 import { collectionOf, type Instance } from "./instance.js";
 import type { Call, Known, Operation } from "./world.js";
 
@@ -47,7 +47,7 @@ function taggedOf(call: Call, arn: string): Tagged {
   if (!/^arn:[^:]+:connect:/.test(arn)) throw invalidParameter(`resourceArn is not valid: ${arn}`);
   const [, instanceArn, id, rest] = INSTANCE_ARN.exec(arn) ?? [];
   if (id === undefined) return taggedNumber(call, arn);
-  const instance = call.world.instances.get(id);
+  const instance = instancesHere(call).find(({ about }) => about.id === id);
   if (instance === undefined || instance.about.arn !== instanceArn) throw notFound(`Resource not found: ${arn}`);
   return rest === undefined ? taggedInstance(instance) : taggedEntry(instance, rest, arn);
 }
@@ -63,7 +63,8 @@ const taggedInstance = (instance: Instance): Tagged => ({
 function taggedEntry(instance: Instance, rest: string, arn: string): Tagged {
   const cut = rest.lastIndexOf("/");
   const name = collectionOf(rest.slice(0, cut));
-  if (name === undefined || UNTAGGED.has(name)) throw invalidParameter(`The resource cannot have tags: ${arn}`);
+  if (name === undefined) throw notFound(`Resource not found: ${arn}`);
+  if (UNTAGGED.has(name)) throw invalidParameter(`The resource cannot have tags: ${arn}`);
   return entryTags(instance, name, splitId(rest.slice(cut + 1)).id, arn);
 }
 
@@ -72,9 +73,8 @@ const UNTAGGED: ReadonlySet<CollectionName> = new Set(["contacts", "phoneNumbers
 
 function taggedNumber(call: Call, arn: string): Tagged {
   const id = /:phone-number\/([^/:]+)$/.exec(arn)?.[1];
-  const all = [...call.world.instances.values()];
   const owner =
-    id === undefined ? undefined : all.find((instance) => instance.tables.phoneNumbers.get(id) !== undefined);
+    id === undefined ? undefined : instancesHere(call).find(({ tables }) => tables.phoneNumbers.get(id)?.arn === arn);
   if (owner === undefined || id === undefined) throw notFound(`Resource not found: ${arn}`);
   return entryTags(owner, "phoneNumbers", id, arn);
 }

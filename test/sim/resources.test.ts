@@ -289,3 +289,16 @@ test("tags are added, kept and taken away, and reserved keys are refused", async
   const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, "v"]));
   expect((await refusal(client.send(new connect.TagResourceCommand({ resourceArn, tags: many })))).status).toBe(400);
 });
+
+test("an update that names nothing changes nothing, where the model asks for no field", async () => {
+  const { client, InstanceId } = await simulated();
+  const hours = await client.send(new connect.ListHoursOfOperationsCommand({ InstanceId }));
+  const HoursOfOperationId = hours.HoursOfOperationSummaryList?.[0]?.Id ?? "";
+  const read = () => client.send(new connect.DescribeHoursOfOperationCommand({ InstanceId, HoursOfOperationId }));
+  const before = (await read()).HoursOfOperation?.Config;
+  await client.send(new connect.UpdateHoursOfOperationCommand({ InstanceId, HoursOfOperationId }));
+  expect((await read()).HoursOfOperation?.Config).toEqual(before);
+  const prompts = await client.send(new connect.ListPromptsCommand({ InstanceId }));
+  const PromptId = prompts.PromptSummaryList?.[0]?.Id ?? "";
+  expect((await client.send(new connect.UpdatePromptCommand({ InstanceId, PromptId }))).PromptId).toBe(PromptId);
+});

@@ -161,7 +161,9 @@ describe("queues", () => {
     const at = await office();
     const queue = await makeQueue(at, "Sales");
     const [, transfer] = toQueue(queue);
-    const flow = await makeFlow(at, "Transfer", transfer ?? end, mark("full"), mark("failed"), end);
+    const Content = content(transfer ?? end, mark("full"), mark("failed"), end);
+    const named = { InstanceId: at.InstanceId, Name: "Transfer", Type: "QUEUE_TRANSFER", Content } as const;
+    const { ContactFlowId: flow = "" } = await at.client.send(new connect.CreateContactFlowCommand(named));
     const QuickConnectConfig = {
       QuickConnectType: "QUEUE" as const,
       QueueConfig: { QueueId: queue, ContactFlowId: flow },

@@ -84,6 +84,26 @@ describe("what comes in", () => {
     expect(answer.message).toBe("Config[0].StartTime.Hours must have value less than or equal to 23");
   });
 
+  test("a number that is not whole is refused, in a body and in a query", async () => {
+    const { simulator, client, InstanceId } = await simulated();
+    const searched = client.send(new connect.SearchQueuesCommand({ InstanceId, MaxResults: 1.5 }));
+    expect((await refusal(searched)).message).toBe("MaxResults must be a whole number");
+    const path = `/queues-summary/${InstanceId}`;
+    for (const text of ["1.5", "0x10", "", "1e1"]) {
+      const query = { maxResults: [text] };
+      const { statusCode } = await simulator.dispatch({ method: "GET", path, query, headers: {}, body: "" });
+      expect([text, statusCode]).toEqual([text, 400]);
+    }
+  });
+
+  test("a body that is nested without end is refused", async () => {
+    const { simulator, InstanceId } = await simulated();
+    const deep = `${'{"AndConditions":['.repeat(6000)}{}${"]}".repeat(6000)}`;
+    const body = `{"InstanceId":"${InstanceId}","SearchCriteria":${deep}}`;
+    const request = { method: "POST", path: "/search-queues", query: {}, headers: {}, body };
+    expect((await simulator.dispatch(request)).statusCode).toBe(400);
+  });
+
   test("an instance that does not exist is not found", async () => {
     const { client } = await simulated();
     const answer = await refusal(client.send(new ListQueuesCommand({ InstanceId: "other" })));
@@ -94,6 +114,19 @@ describe("what comes in", () => {
     const { simulator, InstanceId } = await simulated();
     const call = clientFor(simulator, "us-east-1").send(new ListQueuesCommand({ InstanceId }));
     expect((await refusal(call)).name).toBe("ResourceNotFoundException");
+  });
+
+  test("an ARN of another account or region with the id of an instance is not found", async () => {
+    const { client, InstanceId, arn } = await simulated();
+    for (const other of [
+      arn.replace(/:\d{12}:/, ":999999999999:"),
+      arn.replace("eu-west-2", "us-east-1"),
+      `x/${InstanceId}`,
+    ]) {
+      const answer = await refusal(client.send(new connect.DescribeInstanceCommand({ InstanceId: other })));
+      expect([other, answer.name]).toEqual([other, "ResourceNotFoundException"]);
+    }
+    expect((await client.send(new connect.DescribeInstanceCommand({ InstanceId: arn }))).Instance?.Id).toBe(InstanceId);
   });
 
   test("ARNs are taken in the place of ids, in paths too", async () => {

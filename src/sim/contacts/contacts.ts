@@ -10,7 +10,7 @@ import type {
 } from "@aws-sdk/client-connect";
 import type { ContactEntry } from "../entries/contact-entries.js";
 import { fault, invalidRequest } from "../fault.js";
-import { checkTags, find, instanceOf } from "../find.js";
+import { find, instanceOf } from "../find.js";
 import type { Instance } from "../instance.js";
 import { advance } from "../walk/advance.js";
 import type { Call, Known, Operation } from "../world.js";
@@ -118,7 +118,6 @@ const MOST_TAGS = 6;
 function tagContact(call: Call, input: Known<TagContactRequest>): object {
   const instance = instanceNow(call, input.InstanceId);
   const contact = find(call, instance, "contacts", input.ContactId);
-  checkTags(input.Tags);
   const tags = { ...contact.tags, ...input.Tags };
   if (Object.keys(tags).length > MOST_TAGS) throw invalidRequest(`A contact has at most ${MOST_TAGS} tags`);
   instance.tables.contacts.put({ ...contact, tags });

@@ -5,8 +5,9 @@ import type {
   PropertyValidationExceptionReason,
   UpdateTaskTemplateRequest,
 } from "@aws-sdk/client-connect";
+import { madeBefore, tokenOf } from "../client-token.js";
 import type { TaskTemplateEntry } from "../entries/entries.js";
-import { fault } from "../fault.js";
+import { fault, invalidParameter } from "../fault.js";
 import { find, instanceOf, newEntry, refuseFull } from "../find.js";
 import { arnOf, type Instance } from "../instance.js";
 import { listed, pageOf } from "../paging.js";
@@ -25,11 +26,14 @@ const quotaFault = (message: string) => fault("ServiceQuotaExceededException", m
 
 function createTemplate(call: Call, input: Known<CreateTaskTemplateRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
+  const again = madeBefore(instance.tables.taskTemplates.all(), input, invalidParameter);
+  if (again !== undefined) return { Id: again.id, Arn: again.arn };
   refuseFull(call, instance, "taskTemplates", quotaFault);
   checkTemplate(instance, input);
   const entry = instance.tables.taskTemplates.put({
     ...newEntry(call, (id) => arnOf(instance.about, "taskTemplates", id), input.Name, undefined),
     ...bodyOf(call, instance, input),
+    ...tokenOf(input),
   });
   return { Id: entry.id, Arn: entry.arn };
 }
@@ -57,7 +61,7 @@ function bodyOf(
 
 interface Checked {
   readonly Name?: string;
-  readonly Fields?: readonly { readonly Id: { readonly Name?: string } }[];
+  readonly Fields?: readonly { readonly Id: { readonly Name?: string }; readonly Type?: string }[];
 }
 
 function checkTemplate(instance: Instance, input: Checked, exceptId?: string): void {
@@ -67,13 +71,30 @@ function checkTemplate(instance: Instance, input: Checked, exceptId?: string): v
   const names = (input.Fields ?? []).map((field) => field.Id.Name ?? "");
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw invalidProperty("Fields", "UNIQUE_CONSTRAINT_VIOLATED", `Field ${twice} stands twice`);
+  const custom = (input.Fields ?? []).filter((field) => !OWN_FIELDS.has(field.Type ?? ""));
+  if (custom.length > CUSTOM_FIELDS) throw quotaFault(`A task template has at most ${CUSTOM_FIELDS} custom fields`);
 }
+
+const CUSTOM_FIELDS = 50;
+
+/** Types of the fields that every task has; those of any other type are custom fields. */
+const OWN_FIELDS: ReadonlySet<string> = new Set([
+  "NAME",
+  "DESCRIPTION",
+  "SCHEDULED_TIME",
+  "QUICK_CONNECT",
+  "SELF_ASSIGN",
+  "EXPIRY_DURATION",
+]);
 
 const invalidProperty = (PropertyPath: string, Reason: PropertyValidationExceptionReason, Message: string): Error =>
   fault("PropertyValidationException", Message, { PropertyList: [{ PropertyPath, Reason, Message }] });
 
+/** There are no snapshots here, so that asking for one is not answered with something else. */
 function getTemplate(call: Call, input: Known<GetTaskTemplateRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
+  if (input.SnapshotVersion !== undefined)
+    throw fault("NotImplementedException", "The simulator keeps no snapshots of task templates");
   return shown(find(call, instance, "taskTemplates", input.TaskTemplateId), instance);
 }
 
@@ -100,9 +121,11 @@ const summaryOf = (entry: TaskTemplateEntry): object => ({
 
 function updateTemplate(call: Call, input: Known<UpdateTaskTemplateRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
-  const { id, arn, name, tags, createdAt } = find(call, instance, "taskTemplates", input.TaskTemplateId);
-  checkTemplate(instance, input, id);
-  const kept = { id, arn, name: input.Name ?? name, tags, createdAt, modifiedAt: call.world.now() };
+  const before = find(call, instance, "taskTemplates", input.TaskTemplateId);
+  checkTemplate(instance, input, before.id);
+  const { id, arn, tags, createdAt, clientToken, tokenInput } = before;
+  const name = input.Name ?? before.name;
+  const kept = { id, arn, name, tags, createdAt, clientToken, tokenInput, modifiedAt: call.world.now() };
   return shown(instance.tables.taskTemplates.put({ ...kept, ...bodyOf(call, instance, input) }), instance);
 }
 

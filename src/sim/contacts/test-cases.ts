@@ -9,7 +9,7 @@ import type {
 } from "@aws-sdk/client-connect";
 import type { TestCaseEntry } from "../entries/contact-entries.js";
 import { fault } from "../fault.js";
-import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseNothing, refuseTaken } from "../find.js";
+import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseTaken } from "../find.js";
 import { contentHash } from "../flows/publish.js";
 import { arnOf, type Instance } from "../instance.js";
 import { listed, pageOf } from "../paging.js";
@@ -104,7 +104,6 @@ function updateTestCase(call: Call, input: Known<UpdateTestCaseRequest>): object
   const instance = instanceOf(call, input.InstanceId);
   const entry = find(call, instance, "testCases", input.TestCaseId);
   const { Content, EntryPoint, InitializationData, Name, Description, Status } = input;
-  refuseNothing(Content, EntryPoint, InitializationData, Name, Description, Status);
   if (Name !== undefined) refuseTaken(instance, "testCases", Name, entry.id);
   const changed: TestCaseEntry = {
     ...entry,

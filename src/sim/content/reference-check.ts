@@ -19,12 +19,18 @@ export function unresolvedReference(
 const CONNECT_ARN =
   /arn:[a-z-]+:connect:[a-z0-9-]*:[0-9]*:instance\/[0-9a-zA-Z-]+(?:\/[0-9a-zA-Z-]+)*(?::[$.0-9a-zA-Z_-]+)?/g;
 
-function* stringsOf(value: unknown, path: string): Generator<{ readonly path: string; readonly text: string }> {
-  if (typeof value === "string") yield { path, text: value };
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    const step = Array.isArray(value) ? `[${key}]` : path === "" ? key : `.${key}`;
-    yield* stringsOf(item, `${path}${step}`);
+/** Every text in a value, however deep, in the order in which they stand. */
+function* stringsOf(root: unknown, from: string): Generator<{ readonly path: string; readonly text: string }> {
+  const left = [{ value: root, path: from }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, path } = next;
+    if (typeof value === "string") yield { path, text: value };
+    if (typeof value !== "object" || value === null) continue;
+    const inner = Object.entries(value).map(([key, item]) => {
+      const step = Array.isArray(value) ? `[${key}]` : path === "" ? key : `.${key}`;
+      return { value: item as unknown, path: `${path}${step}` };
+    });
+    left.push(...inner.reverse());
   }
 }
 

@@ -13,6 +13,7 @@ import type {
   QueueStatus,
   QueueType,
   QuickConnectConfig,
+  RoutingProfileManualAssignmentQueueConfig,
   RoutingProfileQueueConfig,
   TaskTemplateConstraints,
   TaskTemplateDefaults,
@@ -27,7 +28,7 @@ import type {
   TestCaseResultEntry,
   TestRunEntry,
 } from "./contact-entries.js";
-import type { Entry } from "./entry.js";
+import type { Entry, Tokened } from "./entry.js";
 import type { FlowEntry, ModuleEntry } from "./flow-entries.js";
 
 export interface HoursEntry extends Entry {
@@ -67,6 +68,8 @@ export interface PromptEntry extends Entry {
 export interface RoutingProfileEntry extends Entry {
   readonly defaultQueueId: string;
   readonly queues: readonly RoutingProfileQueueConfig[];
+  /** Queues from which agents take contacts by hand. */
+  readonly manualQueues?: readonly RoutingProfileManualAssignmentQueueConfig[] | undefined;
   readonly concurrencies: readonly MediaConcurrency[];
   readonly timer?: "TIME_SINCE_LAST_ACTIVITY" | "TIME_SINCE_LAST_INBOUND" | undefined;
   readonly isDefault?: boolean | undefined;
@@ -107,7 +110,7 @@ export interface HierarchyGroupEntry extends Entry {
   readonly level: number;
 }
 
-export interface TaskTemplateEntry extends Entry {
+export interface TaskTemplateEntry extends Entry, Tokened {
   readonly status: TaskTemplateStatus;
   readonly fields: readonly TaskTemplateField[];
   readonly constraints?: TaskTemplateConstraints | undefined;
@@ -121,14 +124,14 @@ export interface ViewBody {
   readonly actions?: readonly string[] | undefined;
 }
 
-export interface ViewEntry extends Entry {
+export interface ViewEntry extends Entry, Tokened {
   readonly type: ViewType;
   readonly content?: ViewBody | undefined;
   readonly draft?: ViewBody | undefined;
 }
 
 /** A claimed number; its name is the number in E.164. */
-export interface PhoneNumberEntry extends Entry {
+export interface PhoneNumberEntry extends Entry, Tokened {
   readonly numberType: PhoneNumberType;
   readonly country: PhoneNumberCountryCode;
   readonly flowId?: string | undefined;

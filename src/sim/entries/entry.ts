@@ -10,3 +10,9 @@ export interface Entry {
   readonly modifiedAt: number;
   readonly description?: string | undefined;
 }
+
+/** The client token of the create, where it had one, and a fingerprint of what it came with. */
+export interface Tokened {
+  readonly clientToken?: string | undefined;
+  readonly tokenInput?: string | undefined;
+}

@@ -61,12 +61,16 @@ interface Summary {
   readonly ResourceType: string;
 }
 
+/** Can be written and asked for by itself, and is in no list. */
+const UNLISTED = "SMS_PHONE_NUMBER";
+
 function summaries(instance: Instance): Summary[] {
   const numbers = instance.tables.phoneNumbers.all().flatMap((entry) => {
     const flow = instance.tables.flows.get(entry.flowId ?? "");
     return flow === undefined ? [] : [{ ResourceId: entry.arn, FlowId: flow.arn, ResourceType: "VOICE_PHONE_NUMBER" }];
   });
-  return [...numbers, ...instance.tables.associations.all().map((entry) => summaryOf(entry, instance))];
+  const others = instance.tables.associations.all().filter(({ resourceType }) => resourceType !== UNLISTED);
+  return [...numbers, ...others.map((entry) => summaryOf(entry, instance))];
 }
 
 const ofType = (found: readonly Summary[], type: string | undefined): Summary[] =>

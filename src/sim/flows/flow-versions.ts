@@ -26,9 +26,9 @@ function createVersion(call: Call, input: Known<CreateContactFlowVersionRequest>
   }
   const last = flow.versions.at(-1);
   if (last?.content === flow.content) return { ContactFlowArn: flow.arn, Version: last.version };
-  const version = (last?.version ?? 0) + 1;
+  const version = (flow.lastVersion ?? last?.version ?? 0) + 1;
   const added = { version, content: flow.content, description: input.Description };
-  instance.tables.flows.put({ ...flow, versions: [...flow.versions, added] });
+  instance.tables.flows.put({ ...flow, versions: [...flow.versions, added], lastVersion: version });
   return { ContactFlowArn: flow.arn, Version: version };
 }
 
@@ -48,6 +48,7 @@ function deleteVersion(call: Call, input: Known<DeleteContactFlowVersionRequest>
   const flow = find(call, instance, "flows", input.ContactFlowId);
   const versions = flow.versions.filter((item) => item.version !== input.ContactFlowVersion);
   if (versions.length === flow.versions.length) throw notFound(`Version ${input.ContactFlowVersion} was not found`);
-  instance.tables.flows.put({ ...flow, versions });
+  const lastVersion = flow.lastVersion ?? flow.versions.at(-1)?.version;
+  instance.tables.flows.put({ ...flow, versions, lastVersion });
   return {};
 }

@@ -1,4 +1,5 @@
 import type {
+  ContactFlowTypeCondition,
   CreateContactFlowRequest,
   DescribeContactFlowRequest,
   ListContactFlowsRequest,
@@ -172,6 +173,7 @@ function searchFlows(call: Call, input: Known<SearchContactFlowsRequest>): objec
       TypeCondition: (flow, wanted) => flow.type === wanted,
       StateCondition: (flow, wanted) => flow.state === wanted,
       StatusCondition: (flow, wanted) => statusOf(flow) === wanted,
+      ContactFlowTypeCondition: (flow, wanted) => flow.type === (wanted as ContactFlowTypeCondition).ContactFlowType,
     },
   });
   return { ContactFlows: items.map((flow) => foundAs(call, flow, instance)), ...rest };

@@ -5,7 +5,7 @@ import type {
   UpdateContactFlowModuleAliasRequest,
 } from "@aws-sdk/client-connect";
 import type { ModuleAlias, ModuleEntry } from "../entries/flow-entries.js";
-import { duplicate, invalidParameter, notFound } from "../fault.js";
+import { duplicate, notFound } from "../fault.js";
 import { describedAs, find, instanceOf } from "../find.js";
 import type { Instance } from "../instance.js";
 import { pageOf } from "../paging.js";
@@ -19,8 +19,6 @@ export const MODULE_ALIAS_OPERATIONS = {
   DeleteContactFlowModuleAlias: deleteAlias,
   ListContactFlowModuleAliases: listAliases,
 } satisfies Record<string, Operation>;
-
-const ALIAS_NAME = /^([$0-9a-zA-Z][_-]?)+$/;
 
 function createAlias(call: Call, input: Known<CreateContactFlowModuleAliasRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
@@ -39,7 +37,6 @@ function createAlias(call: Call, input: Known<CreateContactFlowModuleAliasReques
 }
 
 function checkName(entry: ModuleEntry, name: string, exceptId?: string): void {
-  if (!ALIAS_NAME.test(name)) throw invalidParameter(`AliasName is not valid: ${name}`);
   const taken = entry.aliases.some((alias) => alias.name === name && alias.id !== exceptId);
   if (taken) throw duplicate(`An alias with the name ${name} already exists`);
 }

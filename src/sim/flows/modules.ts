@@ -6,10 +6,11 @@ import type {
   UpdateContactFlowModuleContentRequest,
   UpdateContactFlowModuleMetadataRequest,
 } from "@aws-sdk/client-connect";
+import { madeBefore, tokenOf } from "../client-token.js";
 import type { ModuleEntry } from "../entries/flow-entries.js";
-import { fault, invalidParameter, invalidRequest, notFound } from "../fault.js";
+import { invalidParameter, invalidRequest, notFound } from "../fault.js";
 import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseTaken, splitId } from "../find.js";
-import { arnOf } from "../instance.js";
+import { arnOf, type Instance } from "../instance.js";
 import { listed, pageOf } from "../paging.js";
 import { searchPage } from "../search.js";
 import type { Call, Known, Operation } from "../world.js";
@@ -28,10 +29,11 @@ export const MODULE_OPERATIONS = {
 
 function createModule(call: Call, input: Known<CreateContactFlowModuleRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
-  const again = repeated(instance.tables.modules.named(input.Name), input);
-  if (again !== undefined) return again;
+  const again = madeBefore(instance.tables.modules.all(), input);
+  if (again !== undefined) return { Id: again.id, Arn: again.arn };
   checkTags(input.Tags);
   checkTexts(call, input);
+  checkSettings(input.Settings);
   refuseFull(call, instance, "modules");
   refuseTaken(instance, "modules", input.Name);
   refuseUnpublishableModule(call, instance, input.Content);
@@ -45,25 +47,28 @@ function createModule(call: Call, input: Known<CreateContactFlowModuleRequest>):
     versions: [],
     lastVersion: 0,
     aliases: [],
-    clientToken: input.ClientToken,
+    ...tokenOf(input),
   });
   return { Id: entry.id, Arn: entry.arn };
 }
 
-/** The first answer again, for a create that comes twice with one token. */
-function repeated(before: ModuleEntry | undefined, input: Known<CreateContactFlowModuleRequest>): object | undefined {
-  if (before === undefined || input.ClientToken === undefined || before.clientToken !== input.ClientToken)
-    return undefined;
-  if (before.content !== input.Content)
-    throw fault("IdempotencyException", "The ClientToken was used with another input");
-  return { Id: before.id, Arn: before.arn };
-}
-
-function checkTexts(call: Call, input: { readonly Name?: string; readonly Description?: string }): void {
-  if (input.Name !== undefined && !/\S/.test(input.Name))
-    throw invalidParameter("Name must have a character that is not a space");
+function checkTexts(call: Call, input: { readonly Description?: string }): void {
   const refuses = call.world.strictness.refuseEmptyDescription;
   if (refuses && input.Description === "") throw invalidParameter("Description must not be empty");
+}
+
+/** Settings are a serialized JSON object; what is in them is not documented. */
+function checkSettings(settings: string | undefined): void {
+  if (settings !== undefined && !isObject(settings)) throw invalidRequest("Settings is not a JSON object");
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 function describeModule(call: Call, input: Known<DescribeContactFlowModuleRequest>): object {
@@ -75,7 +80,8 @@ function describeModule(call: Call, input: Known<DescribeContactFlowModuleReques
 
 function contentAs(entry: ModuleEntry, qualifier: string | undefined): object {
   if (qualifier === "$SAVED") {
-    return { Content: entry.draft ?? entry.content, Status: entry.draft === undefined ? "PUBLISHED" : "SAVED" };
+    const Status = entry.draft === undefined && entry.draftSettings === undefined ? "PUBLISHED" : "SAVED";
+    return { Content: entry.draft ?? entry.content, Settings: entry.draftSettings ?? entry.settings, Status };
   }
   if (qualifier === undefined || qualifier === "$LATEST") return { Content: entry.content ?? entry.draft };
   const alias = entry.aliases.find((candidate) => candidate.id === qualifier);
@@ -112,15 +118,26 @@ function updateContent(call: Call, input: Known<UpdateContactFlowModuleContentRe
   const { qualifier } = splitId(input.ContactFlowModuleId);
   if (qualifier !== undefined && qualifier !== "$SAVED")
     throw invalidRequest(`Content of ${qualifier} cannot be updated`);
-  const changed = { settings: input.Settings ?? entry.settings, modifiedAt: call.world.now() };
-  if (qualifier === "$SAVED") {
-    instance.tables.modules.put({ ...entry, ...changed, draft: input.Content ?? entry.draft });
-    return {};
-  }
-  if (input.Content !== undefined) refuseUnpublishableModule(call, instance, input.Content);
-  const content = input.Content === undefined ? {} : { content: input.Content, draft: undefined };
-  instance.tables.modules.put({ ...entry, ...changed, ...content });
+  checkSettings(input.Settings);
+  const saved = { draft: input.Content ?? entry.draft, draftSettings: input.Settings ?? entry.draftSettings };
+  const changed = qualifier === "$SAVED" ? saved : published(call, instance, entry, input);
+  instance.tables.modules.put({ ...entry, ...changed, modifiedAt: call.world.now() });
   return {};
+}
+
+/** What an update publishes; a part that it does not name stays, with its draft. */
+function published(
+  call: Call,
+  instance: Instance,
+  entry: ModuleEntry,
+  { Content: content, Settings: settings }: Known<UpdateContactFlowModuleContentRequest>,
+): Partial<ModuleEntry> {
+  if (content !== undefined) refuseUnpublishableModule(call, instance, content);
+  const { draft, draftSettings } = entry;
+  return {
+    ...(content === undefined ? { draft } : { content, draft: undefined }),
+    ...(settings === undefined ? { draftSettings } : { settings, draftSettings: undefined }),
+  };
 }
 
 function updateMetadata(call: Call, input: Known<UpdateContactFlowModuleMetadataRequest>): object {

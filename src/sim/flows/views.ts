@@ -7,6 +7,7 @@ import type {
   UpdateViewMetadataRequest,
   ViewInputContent,
 } from "@aws-sdk/client-connect";
+import { madeBefore, tokenOf } from "../client-token.js";
 import type { ViewBody, ViewEntry } from "../entries/entries.js";
 import { fault, invalidParameter, invalidRequest, notFound } from "../fault.js";
 import { checkTags, find, instanceOf, newEntry, refuseFull, refuseNothing, refuseTaken, splitId } from "../find.js";
@@ -26,6 +27,9 @@ export const VIEW_OPERATIONS = {
 
 function createView(call: Call, input: Known<CreateViewRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
+  const again = madeBefore(instance.tables.views.all(), input, invalidParameter);
+  if (again !== undefined)
+    return { View: shown(again, again.draft, again.content === undefined ? "SAVED" : "PUBLISHED") };
   checkTags(input.Tags);
   refuseFull(call, instance, "views", (message) => fault("ServiceQuotaExceededException", message));
   refuseTaken(instance, "views", input.Name);
@@ -36,12 +40,16 @@ function createView(call: Call, input: Known<CreateViewRequest>): object {
     type: "CUSTOMER_MANAGED",
     draft: body,
     ...(input.Status === "PUBLISHED" ? { content: body } : {}),
+    ...tokenOf(input),
   });
   return { View: shown(entry, body, input.Status) };
 }
 
+const MOST_BYTES = 400_000;
+
 /** A template must be JSON; what is published must have one. */
 function bodyOf(content: Known<ViewInputContent>, status: "PUBLISHED" | "SAVED"): ViewBody {
+  if (Buffer.byteLength(JSON.stringify(content)) > MOST_BYTES) throw invalidParameter("Content has more than 400 kB");
   if (content.Template !== undefined && !isJson(content.Template))
     throw invalidParameter("Content.Template is not JSON");
   if (content.Template === undefined && status === "PUBLISHED") throw invalidParameter("Content.Template is required");
@@ -78,6 +86,9 @@ function describeView(call: Call, input: Known<DescribeViewRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
   const entry = findView(call, instance, input.ViewId);
   const { qualifier } = splitId(input.ViewId);
+  const current = ["$SAVED", "$LATEST", ...(entry.type === "AWS_MANAGED" ? ["1"] : [])];
+  if (qualifier !== undefined && !current.includes(qualifier))
+    throw notFound(`Version ${qualifier} of the view was not found. Id: ${input.ViewId}`);
   if (qualifier === "$SAVED" && entry.draft !== undefined) return { View: shown(entry, entry.draft, "SAVED") };
   if (entry.content === undefined) throw notFound(`The view has not been published. Id: ${input.ViewId}`);
   return { View: shown(entry, entry.content, "PUBLISHED") };

@@ -9,10 +9,11 @@ export const logBeside = (path: string): string => path.replace(/\.json$/, LOG_E
 /** How the names of logs end. */
 export const LOG_END = ".changes.ndjson";
 
-/** What a log holds, and its length in bytes up to the end of its last whole line. */
+/** What a log holds, its length in bytes up to the end of its last whole line, and the bytes of a torn line after that. */
 export interface ReadLog {
   readonly changes: readonly ChangeLine[];
   readonly length: number;
+  readonly torn: number;
 }
 
 /**
@@ -27,29 +28,35 @@ export async function readLog(path: string): Promise<ReadLog> {
   const lines = text.split("\n").slice(0, -1);
   const read = lines.map(parseChange);
   if (read.at(-1) === undefined) read.pop();
-  const torn = read.indexOf(undefined);
-  if (torn >= 0) throw new Error(tornMessage(log, torn + 1, path));
+  const broken = read.indexOf(undefined);
+  if (broken >= 0) throw new Error(tornMessage(log, broken + 1, path));
   const length = lines.slice(0, read.length).reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
-  return { changes: read.filter((change) => change !== undefined), length };
+  const changes = read.filter((change) => change !== undefined);
+  return { changes, length, torn: Buffer.byteLength(text) - length };
 }
 
 const tornMessage = (log: string, line: number, path: string): string =>
   `The simulator's file ${log} is torn in line ${line}: restore it, or delete it to go back to what ${basename(path)} holds`;
 
+/** What came of adding a line: it is in the log, the log is not as long as it should be, or another process has added one. */
+export type Appended = "added" | "shorter" | "elsewhere";
+
 /**
- * Adds a line to the log beside a file; it is durable when this comes back with true.
+ * Adds a line to the log beside a file that has `length` bytes, and `torn` more of a line that was never finished.
  *
- * Nothing is written, and false comes back, when the log has not the length it should have.
+ * The line is durable when it was `added`. When another process adds one at the same time, what it reads back is that of the
+ * one whose line came first, and the other is told.
  */
-export async function appendToLog(path: string, line: string, length: number): Promise<boolean> {
+export async function appendToLog(path: string, line: string, length: number, torn = 0): Promise<Appended> {
   const log = logBeside(path);
   const file = await open(log, "a");
   try {
-    if ((await file.stat()).size !== length) return false;
+    const { size } = await file.stat();
+    if (size !== length) return size > length + torn ? "elsewhere" : "shorter";
     await file.appendFile(line);
     await file.sync();
     if (length === 0) await syncFolder(dirname(log));
-    return true;
+    return (await file.stat()).size === length + Buffer.byteLength(line) ? "added" : "elsewhere";
   } finally {
     await file.close();
   }

@@ -4,6 +4,7 @@ import { type EntryPrinter, entryPrinter } from "../entries/entry-printer.js";
 import type { Instance, InstanceAbout } from "../instance.js";
 import { applyChange, forgetChanges, takeLine } from "./change-line.js";
 import { appendToLog, logBeside, readLog, removeLog } from "./change-log.js";
+import { ChangedElsewhere } from "./changed-elsewhere.js";
 import { durableFile } from "./durable-file.js";
 import { groupCommit } from "./group-commit.js";
 import { documentOf, instanceFrom, type KeptDocument } from "./instance-document.js";
@@ -13,8 +14,10 @@ interface Kept {
   readonly revision: number;
   readonly about: InstanceAbout;
   readonly file: Stamp;
-  /** Length of the log in bytes. */
+  /** Length of the log in bytes, up to the end of its last whole line. */
   readonly logged: number;
+  /** Bytes of a torn line after that, as it was read. */
+  readonly torn: number;
   /** Whether this process has written to the log. */
   readonly own: boolean;
 }
@@ -36,13 +39,13 @@ export async function readInstance(path: string): Promise<ReadInstance> {
   const before = await stampOf(path);
   const document = await durableFile(path, entryPrinter()).read();
   if (document === null) throw new Error(`The simulator's file ${path} is gone`);
-  const { changes, length } = await readLog(path);
+  const { changes, length, torn } = await readLog(path);
   if ((await stampOf(path)).mark !== before.mark) return readInstance(path);
   const instance = instanceFrom(document);
   for (const change of changes) if (change.revision > instance.revision) applyChange(instance, change);
   forgetChanges(instance);
   const { revision, about } = instance;
-  return { instance, kept: { revision, about, file: before, logged: length, own: false } };
+  return { instance, kept: { revision, about, file: before, logged: length, torn, own: false } };
 }
 
 async function stampOf(path: string): Promise<Stamp> {
@@ -56,10 +59,16 @@ async function stampOf(path: string): Promise<Stamp> {
 
 /** Keeps one instance on disk. */
 export interface Keeper {
-  /** Comes back when every change made before the call is kept; calls that wait at once share one write. */
+  /**
+   * Comes back when every change made before the call is kept; calls that wait at once share one write.
+   *
+   * Rejects with `ChangedElsewhere`, and writes nothing, when another process has written since.
+   */
   commit(): Promise<void>;
   /** As `commit`, and then what this process has put into the log is in the whole file. */
   fold(): Promise<void>;
+  /** Tells whether another process has written since; it cannot tell while this one writes. */
+  look(): Promise<ChangedElsewhere | undefined>;
 }
 
 /** Keeps an instance in the file of that path, where it is `kept` already or not at all. */
@@ -72,13 +81,18 @@ export function keeperOf(instance: Instance, path: string, kept?: Kept): Keeper 
   const write = async (): Promise<void> => {
     if (isClean()) return;
     const before = last;
+    if (before !== undefined && !isCommitted() && (await isChangedElsewhere(path, before)))
+      throw new ChangedElsewhere(instance, path);
     const goesOn = before !== undefined && (await isStill(path, before, folding));
     const isOthers = before !== undefined && !goesOn && isCommitted();
     // Until a write has come to its end nothing is known of what is on disk.
     if (before !== undefined) last = isOthers ? { ...before, own: false } : { ...before, file: UNKNOWN, revision: -1 };
     if (isOthers) return;
     const appended = goesOn && !folding ? await append(instance, path, before, printed) : undefined;
-    last = appended ?? (await writeWhole(instance, path, before === undefined, printed));
+    // What is on disk is another's: this keeper refuses from now on.
+    if (appended === "elsewhere") last = before;
+    if (appended === "elsewhere") throw new ChangedElsewhere(instance, path);
+    last = appended ?? (await writeWhole(instance, path, before, printed));
   };
   const commit = groupCommit(write, isClean);
   const fold = async (): Promise<void> => {
@@ -87,10 +101,23 @@ export function keeperOf(instance: Instance, path: string, kept?: Kept): Keeper 
       folding = false;
     });
   };
-  return { commit, fold };
+  const look = async (): Promise<ChangedElsewhere | undefined> => {
+    const before = last;
+    if (before === undefined || !isCommitted() || !(await isChangedElsewhere(path, before))) return undefined;
+    return before === last && isCommitted() ? new ChangedElsewhere(instance, path) : undefined;
+  };
+  return { commit, fold, look };
 }
 
 const UNKNOWN: Stamp = { mark: "unknown", size: 0 };
+
+/** Whether another process has written since; unknown after a write of ours that failed, and a file that is gone is nobody's. */
+async function isChangedElsewhere(path: string, { file, logged, torn }: Kept): Promise<boolean> {
+  if (file === UNKNOWN) return false;
+  const { mark } = await stampOf(path);
+  if (mark !== file.mark) return mark !== "";
+  return (await stampOf(logBeside(path))).size > logged + torn;
+}
 
 /** Whether nobody else has written the file since, nor a write of ours failed half way; `withLog` looks at the log too. */
 async function isStill(path: string, { file, logged }: Kept, withLog: boolean): Promise<boolean> {
@@ -103,27 +130,38 @@ const isLong = ({ file, logged }: Kept): boolean => logged > Math.max(FOLD_BYTES
 
 const FOLD_BYTES = 4_000_000;
 
-/** Adds what changed to the log; nothing comes back when the log is too long or somebody else has written to it. */
+/** Adds what changed to the log; nothing comes back when the log is too long or was shortened. */
 async function append(
   instance: Instance,
   path: string,
   before: Kept,
   printed: EntryPrinter,
-): Promise<Kept | undefined> {
+): Promise<Kept | "elsewhere" | undefined> {
   if (isLong(before)) return undefined;
   const { revision, about } = instance;
   const line = takeLine(instance, before.about, printed);
-  if (!(await appendToLog(path, line, before.logged))) return undefined;
-  return { ...before, revision, about, logged: before.logged + Buffer.byteLength(line), own: true };
+  const done = await appendToLog(path, line, before.logged, before.torn);
+  if (done !== "added") return done === "elsewhere" ? done : undefined;
+  return { ...before, revision, about, logged: before.logged + Buffer.byteLength(line), torn: 0, own: true };
 }
 
-/** Writes the whole file and removes the log; before the first write there can only be one of an instance that is gone. */
-async function writeWhole(instance: Instance, path: string, isFirst: boolean, printed: EntryPrinter): Promise<Kept> {
-  if (isFirst) await removeLog(path);
+/**
+ * Writes the whole file and removes the log; before the first write there can only be one of an instance that is gone.
+ *
+ * A log that another process has added to meanwhile stays: what it added comes after the revision of the file.
+ */
+async function writeWhole(
+  instance: Instance,
+  path: string,
+  before: Kept | undefined,
+  printed: EntryPrinter,
+): Promise<Kept> {
+  if (before === undefined) await removeLog(path);
   const { revision, about } = instance;
   const document = { ...documentOf(instance), revision };
   forgetChanges(instance);
   await new Low<KeptDocument>(durableFile(path, printed), document).write();
-  await removeLog(path);
-  return { revision, about, file: await stampOf(path), logged: 0, own: false };
+  const { size } = await stampOf(logBeside(path));
+  if (before === undefined || before.file === UNKNOWN || size <= before.logged + before.torn) await removeLog(path);
+  return { revision, about, file: await stampOf(path), logged: 0, torn: 0, own: false };
 }

@@ -38,7 +38,7 @@ function createProfile(call: Call, input: Known<CreateSecurityProfileRequest>): 
   const entry = instance.tables.securityProfiles.put({
     ...newEntry(call, (id) => arnOf(instance.about, "securityProfiles", id), name, input.Tags),
     description: describedAs(input.Description),
-    settings: settingsOf(input),
+    settings: settingsOf(call, instance, input),
   });
   return { SecurityProfileId: entry.id, SecurityProfileArn: entry.arn };
 }
@@ -54,7 +54,12 @@ const SETTINGS = [
   "AllowedFlowModules",
 ] as const satisfies readonly (keyof SecurityProfileSettings)[];
 
-function settingsOf(input: SecurityProfileSettings): SecurityProfileSettings {
+/** The settings that are given; refuses modules and groups that are not there. */
+function settingsOf(call: Call, instance: Instance, input: SecurityProfileSettings): SecurityProfileSettings {
+  for (const { FlowModuleId: id } of input.AllowedFlowModules ?? [])
+    if (id !== undefined) find(call, instance, "modules", id);
+  const group = input.AllowedAccessControlHierarchyGroupId;
+  if (group !== undefined && group !== "") find(call, instance, "hierarchyGroups", group);
   const given = SETTINGS.filter((name) => input[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, input[name]]));
 }
@@ -81,7 +86,7 @@ function updateProfile(call: Call, input: Known<UpdateSecurityProfileRequest>): 
   instance.tables.securityProfiles.put({
     ...entry,
     description: describedAs(input.Description, entry.description),
-    settings: { ...entry.settings, ...settingsOf(input) },
+    settings: { ...entry.settings, ...settingsOf(call, instance, input) },
     modifiedAt: call.world.now(),
   });
   return {};

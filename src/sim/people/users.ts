@@ -1,11 +1,13 @@
 import type {
   CreateUserRequest,
   DescribeUserRequest,
+  HierarchyGroupCondition,
   ListUsersRequest,
   SearchUsersRequest,
 } from "@aws-sdk/client-connect";
 import { putAgentQueue } from "../content/default-content.js";
 import type { UserEntry, UserSettings } from "../entries/entries.js";
+import { invalidParameter, invalidRequest } from "../fault.js";
 import { checkTags, find, instanceOf, newEntry, refuseFull, refuseTaken } from "../find.js";
 import { arnOf, type Instance } from "../instance.js";
 import { listed, pageOf } from "../paging.js";
@@ -25,6 +27,7 @@ export const USER_OPERATIONS = {
 function createUser(call: Call, input: Known<CreateUserRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
   checkTags(input.Tags);
+  checkUser(input);
   refuseFull(call, instance, "users");
   refuseTaken(instance, "users", input.Username);
   const { InstanceId: _, Username, Password: __, Tags, ...settings } = input;
@@ -35,6 +38,26 @@ function createUser(call: Call, input: Known<CreateUserRequest>): object {
   putAgentQueue(instance, entry);
   return { UserId: entry.id, UserArn: entry.arn };
 }
+
+const USERNAME = 20;
+
+/** Instances here manage their users themselves, so that the shorter bound of user names holds. */
+function checkUser(input: Known<CreateUserRequest>): void {
+  if (input.Username.length > USERNAME) throw invalidParameter(`Username has more than ${USERNAME} characters`);
+  const twice = PER_CHANNEL.find((part) => input.PhoneConfig !== undefined && input[part] !== undefined);
+  if (twice !== undefined) throw invalidRequest(`PhoneConfig and ${twice} cannot be given together`);
+  const { FirstName = "", LastName = "" } = input.IdentityInfo ?? {};
+  if (`${FirstName} ${LastName}`.normalize("NFC") !== `${FirstName} ${LastName}`)
+    throw invalidParameter("Names must be in Unicode NFC");
+}
+
+const PER_CHANNEL = [
+  "AutoAcceptConfigs",
+  "AfterContactWorkConfigs",
+  "PhoneNumberConfigs",
+  "PersistentConnectionConfigs",
+  "VoiceEnhancementConfigs",
+] as const satisfies readonly (keyof CreateUserRequest)[];
 
 /** The settings with ids in the place of ARNs; refuses what does not exist. */
 function resolved(call: Call, instance: Instance, settings: Known<UserSettings>): UserSettings {
@@ -89,11 +112,18 @@ function searchUsers(call: Call, input: Known<SearchUsersRequest>): object {
       RoutingProfileId: entry.settings.RoutingProfileId,
       SecurityProfileId: entry.settings.SecurityProfileIds,
     }),
-    conditions: { HierarchyGroupCondition: (entry, wanted) => isInGroup(entry, wanted) },
+    conditions: { HierarchyGroupCondition: (entry, wanted) => isInGroup(instance, entry, wanted) },
     most: 500,
   });
   return { Users: items.map((entry) => shown(entry, instance)), ...rest };
 }
 
-const isInGroup = (entry: UserEntry, wanted: unknown): boolean =>
-  entry.settings.HierarchyGroupId === (wanted as { Value?: string }).Value;
+/** Whether the user is in the group, or in one below it where the match takes those too. */
+function isInGroup(instance: Instance, entry: UserEntry, condition: unknown): boolean {
+  const { Value, HierarchyGroupMatchType: match } = condition as HierarchyGroupCondition;
+  const wanted = Value?.split("/").pop();
+  let group = entry.settings.HierarchyGroupId;
+  if (match !== "WITH_CHILD_GROUPS") return group === wanted;
+  while (group !== undefined && group !== wanted) group = instance.tables.hierarchyGroups.get(group)?.parentId;
+  return group !== undefined;
+}

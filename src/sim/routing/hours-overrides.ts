@@ -42,19 +42,19 @@ const fieldsOf = (input: Fields): HoursOverride["value"] => ({
   ...(input.OverrideType === undefined ? {} : { OverrideType: input.OverrideType }),
 });
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-function checkOverride(hours: HoursEntry, input: Fields, exceptId?: string): void {
-  const dates = [input.EffectiveFrom, input.EffectiveTill].filter((date) => date !== undefined);
-  const bad = dates.find((date) => !DATE.test(date));
-  if (bad !== undefined) throw invalidParameter(`Date is not YYYY-MM-DD: ${bad}`);
-  const [from, till] = dates;
+function checkOverride(hours: HoursEntry, input: Fields, before?: HoursOverride): void {
+  const { EffectiveFrom: from, EffectiveTill: till } = { ...before?.value, ...fieldsOf(input) };
+  const bad = [from, till].find((date) => date !== undefined && !isDate(date));
+  if (bad !== undefined) throw invalidParameter(`There is no such date: ${bad}`);
   if (from !== undefined && till !== undefined && from > till)
     throw invalidParameter("EffectiveFrom is after EffectiveTill");
-  if (input.Name !== undefined && (input.Name === "" || input.Name.length > 127))
-    throw invalidParameter("Name is not valid");
-  const taken = hours.overrides.some((other) => other.name === input.Name && other.id !== exceptId);
+  const taken = hours.overrides.some((other) => other.name === input.Name && other.id !== before?.id);
   if (taken) throw duplicate(`An override with the name ${input.Name} already exists`);
+}
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 interface OverridePlace {
@@ -85,7 +85,7 @@ const shown = (hours: HoursEntry, override: HoursOverride): object => ({
 function updateOverride(call: Call, input: Known<UpdateHoursOfOperationOverrideRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
   const { hours, override } = findOverride(call, input);
-  checkOverride(hours, input, override.id);
+  checkOverride(hours, input, override);
   const updated = { ...override, name: input.Name ?? override.name, value: { ...override.value, ...fieldsOf(input) } };
   const overrides = hours.overrides.map((item) => (item.id === override.id ? updated : item));
   instance.tables.hours.put({ ...hours, overrides, modifiedAt: call.world.now() });

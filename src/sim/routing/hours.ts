@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-connect";
 import type { HoursEntry } from "../entries/entries.js";
 import { invalidParameter, invalidRequest } from "../fault.js";
-import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseNothing, refuseTaken } from "../find.js";
+import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseTaken } from "../find.js";
 import { arnOf, type Instance } from "../instance.js";
 import { listed, pageOf } from "../paging.js";
 import { searchPage } from "../search.js";
@@ -73,7 +73,6 @@ function shown(entry: HoursEntry, instance: Instance): object {
 function updateHours(call: Call, input: Known<UpdateHoursOfOperationRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
   const entry = find(call, instance, "hours", input.HoursOfOperationId);
-  refuseNothing(input.Name, input.Description, input.TimeZone, input.Config);
   if (input.Name !== undefined) refuseTaken(instance, "hours", input.Name, entry.id);
   if (input.TimeZone !== undefined) checkTimeZone(input.TimeZone);
   instance.tables.hours.put({

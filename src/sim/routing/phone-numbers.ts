@@ -5,14 +5,17 @@ import type {
   DisassociatePhoneNumberContactFlowRequest,
   ListPhoneNumbersRequest,
   ListPhoneNumbersV2Request,
+  PhoneNumberCountryCode,
   UpdatePhoneNumberMetadataRequest,
 } from "@aws-sdk/client-connect";
+import { madeBefore, tokenOf } from "../client-token.js";
 import type { PhoneNumberEntry } from "../entries/entries.js";
-import { inUse, invalidParameter, notFound } from "../fault.js";
-import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, splitId } from "../find.js";
+import { fault, inUse, invalidParameter, notFound } from "../fault.js";
+import { checkTags, describedAs, find, instanceOf, instancesHere, newEntry, refuseFull, splitId } from "../find.js";
 import { arnOf, type Instance } from "../instance.js";
 import { pageOf } from "../paging.js";
 import type { Call, Known, Operation } from "../world.js";
+import { countryOf } from "./calling-codes.js";
 
 /** Phone numbers; claiming is done at once, without the wait of the real service. */
 export const PHONE_NUMBER_OPERATIONS = {
@@ -27,22 +30,35 @@ export const PHONE_NUMBER_OPERATIONS = {
 } satisfies Record<string, Operation>;
 
 function claim(call: Call, input: Known<ClaimPhoneNumberRequest>): object {
-  const instance = instanceOf(call, input.InstanceId ?? input.TargetArn);
-  checkTags(input.Tags);
-  if (!/^\+[1-9]\d{1,14}$/.test(input.PhoneNumber))
-    throw invalidParameter(`PhoneNumber is not valid: ${input.PhoneNumber}`);
-  const claimed = [...call.world.instances.values()].some((other) =>
-    other.tables.phoneNumbers.taken(input.PhoneNumber),
+  const target = input.InstanceId ?? input.TargetArn;
+  if (target === undefined) throw invalidParameter("InstanceId or TargetArn must be given");
+  const instance = instanceOf(call, target);
+  const again = madeBefore(
+    [...call.world.instances.values()].flatMap((other) => other.tables.phoneNumbers.all()),
+    input,
   );
-  if (claimed) throw invalidParameter(`The phone number is not available: ${input.PhoneNumber}`);
+  if (again !== undefined) return { PhoneNumberId: again.id, PhoneNumberArn: again.arn };
+  checkTags(input.Tags);
+  const country = checkNumber(call, input.PhoneNumber);
   refuseFull(call, instance, "phoneNumbers", invalidParameter);
   const entry = instance.tables.phoneNumbers.put({
     ...newEntry(call, (id) => arnOf(instance.about, "phoneNumbers", id), input.PhoneNumber, input.Tags),
     description: input.PhoneNumberDescription,
-    numberType: /^\+1?8(00|33|44|55|66|77|88)/.test(input.PhoneNumber) ? "TOLL_FREE" : "DID",
-    country: input.PhoneNumber.startsWith("+81") ? "JP" : "US",
+    numberType: /^\+18(00|33|44|55|66|77|88)/.test(input.PhoneNumber) ? "TOLL_FREE" : "DID",
+    country,
+    ...tokenOf(input),
   });
   return { PhoneNumberId: entry.id, PhoneNumberArn: entry.arn };
+}
+
+/** The country of a number that can be claimed. */
+function checkNumber(call: Call, number: string): PhoneNumberCountryCode {
+  if (!/^\+[1-9]\d{1,14}$/.test(number)) throw invalidParameter(`PhoneNumber is not valid: ${number}`);
+  if ([...call.world.instances.values()].some((other) => other.tables.phoneNumbers.taken(number)))
+    throw invalidParameter(`The phone number is not available: ${number}`);
+  const country = countryOf(number);
+  if (country !== undefined) return country;
+  throw fault("NotImplementedException", `The simulator does not know the country of ${number}`);
 }
 
 interface Place {
@@ -53,7 +69,7 @@ interface Place {
 /** Numbers are asked for without their instance. */
 function findNumber(call: Call, idOrArn: string): Place {
   const { id } = splitId(idOrArn);
-  for (const instance of call.world.instances.values()) {
+  for (const instance of instancesHere(call)) {
     const entry = instance.tables.phoneNumbers.get(id);
     if (entry !== undefined) return { instance, entry };
   }
@@ -109,10 +125,10 @@ function disassociateFlow(call: Call, input: Known<DisassociatePhoneNumberContac
   return {};
 }
 
-/** Lists the numbers of one instance, or of all when none is named. */
+/** Lists the numbers of one instance, or of all in the region when none is named. */
 function list(call: Call, input: Known<ListPhoneNumbersV2Request>): object {
   const target = input.InstanceId ?? input.TargetArn;
-  const wanted = target === undefined ? [...call.world.instances.values()] : [instanceOf(call, target)];
+  const wanted = target === undefined ? instancesHere(call) : [instanceOf(call, target)];
   const found = wanted.flatMap((instance) => matching(instance, input).map((entry) => shown(entry, instance)));
   const { items, NextToken } = pageOf(call, input, found);
   return { ListPhoneNumbersSummaryList: items, NextToken };

@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-connect";
 import type { PromptEntry } from "../entries/entries.js";
 import { invalidParameter } from "../fault.js";
-import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseNothing, refuseTaken } from "../find.js";
+import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseTaken } from "../find.js";
 import { arnOf, type Instance } from "../instance.js";
 import { listed, pageOf } from "../paging.js";
 import { searchPage } from "../search.js";
@@ -61,7 +61,6 @@ const shown = (entry: PromptEntry, instance: Instance): object => ({
 function updatePrompt(call: Call, input: Known<UpdatePromptRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
   const entry = find(call, instance, "prompts", input.PromptId);
-  refuseNothing(input.Name, input.Description, input.S3Uri);
   if (input.S3Uri !== undefined) checkSource(input.S3Uri);
   if (input.Name !== undefined && instance.tables.prompts.taken(input.Name, entry.id)) {
     throw invalidParameter(`A prompt with the name ${input.Name} already exists`);

@@ -3,6 +3,7 @@ import { limitExceeded } from "../fault.js";
 import { find, instanceOf, splitId } from "../find.js";
 import { pageOf } from "../paging.js";
 import type { Call, Known, Operation } from "../world.js";
+import { findStandard } from "./queue-updates.js";
 
 /** Which quick connects the agents of a queue see; at most 700. */
 export const QUEUE_QUICK_CONNECT_OPERATIONS = {
@@ -15,7 +16,7 @@ const PER_QUEUE = 700;
 
 function associate(call: Call, input: Known<AssociateQueueQuickConnectsRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
-  const queue = find(call, instance, "queues", input.QueueId);
+  const queue = findStandard(call, instance, input.QueueId);
   const added = input.QuickConnectIds.map((id) => find(call, instance, "quickConnects", id).id);
   const quickConnectIds = [...new Set([...queue.quickConnectIds, ...added])];
   if (quickConnectIds.length > PER_QUEUE)
@@ -26,7 +27,7 @@ function associate(call: Call, input: Known<AssociateQueueQuickConnectsRequest>)
 
 function disassociate(call: Call, input: Known<AssociateQueueQuickConnectsRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
-  const queue = find(call, instance, "queues", input.QueueId);
+  const queue = findStandard(call, instance, input.QueueId);
   const gone = new Set(input.QuickConnectIds.map((id) => splitId(id).id));
   const quickConnectIds = queue.quickConnectIds.filter((id) => !gone.has(id));
   instance.tables.queues.put({ ...queue, quickConnectIds, modifiedAt: call.world.now() });

@@ -8,7 +8,7 @@ import type {
   UpdateQueueStatusRequest,
 } from "@aws-sdk/client-connect";
 import type { QueueEntry } from "../entries/entries.js";
-import { invalidParameter, notFound } from "../fault.js";
+import { invalidParameter, invalidRequest, notFound } from "../fault.js";
 import { describedAs, find, instanceOf, refuseNothing, refuseTaken, splitId } from "../find.js";
 import type { Instance } from "../instance.js";
 import type { Call, Known, Operation } from "../world.js";
@@ -34,9 +34,16 @@ function change(
   fields: (queue: QueueEntry, instance: Instance) => Partial<QueueEntry>,
 ): object {
   const instance = instanceOf(call, input.InstanceId);
-  const queue = find(call, instance, "queues", input.QueueId);
+  const queue = findStandard(call, instance, input.QueueId);
   instance.tables.queues.put({ ...queue, ...fields(queue, instance), modifiedAt: call.world.now() });
   return {};
+}
+
+/** The queue with that id or ARN; that of an agent belongs to its user and is refused. */
+export function findStandard(call: Call, instance: Instance, idOrArn: string): QueueEntry {
+  const queue = find(call, instance, "queues", idOrArn);
+  if (queue.type === "AGENT") throw invalidRequest(`The queue of an agent cannot be changed. Id: ${queue.id}`);
+  return queue;
 }
 
 function updateName(call: Call, input: Known<UpdateQueueNameRequest>): object {
@@ -58,7 +65,7 @@ function updateHours(call: Call, input: Known<UpdateQueueHoursOfOperationRequest
 }
 
 function updateMaxContacts(call: Call, input: Known<UpdateQueueMaxContactsRequest>): object {
-  return change(call, input, () => ({ maxContacts: input.MaxContacts }));
+  return change(call, input, (queue) => ({ maxContacts: input.MaxContacts ?? queue.maxContacts }));
 }
 
 function updateCaller(call: Call, input: Known<UpdateQueueOutboundCallerConfigRequest>): object {

@@ -4,14 +4,14 @@ import type {
   ListQueuesRequest,
   SearchQueuesRequest,
 } from "@aws-sdk/client-connect";
-import type { QueueEntry } from "../entries/entries.js";
+import type { QueueEntry, RoutingProfileEntry } from "../entries/entries.js";
 import { inUse } from "../fault.js";
 import { checkTags, describedAs, find, instanceOf, newEntry, refuseFull, refuseTaken } from "../find.js";
 import { arnOf, type Instance } from "../instance.js";
 import { listed, pageOf } from "../paging.js";
 import { searchPage } from "../search.js";
 import type { Call, Known, Operation } from "../world.js";
-import { checkCaller } from "./queue-updates.js";
+import { checkCaller, findStandard } from "./queue-updates.js";
 
 /** Queues; their updates are in `queue-updates.ts`. */
 export const QUEUE_OPERATIONS = {
@@ -49,14 +49,15 @@ function describeQueue(call: Call, input: Known<DescribeQueueRequest>): object {
   return { Queue: shown(find(call, instance, "queues", input.QueueId), instance) };
 }
 
+/** The queue of an agent has no name and no hours. */
 const shown = (entry: QueueEntry, instance: Instance): object => ({
   QueueId: entry.id,
   QueueArn: entry.arn,
-  Name: entry.name,
+  Name: entry.type === "AGENT" ? undefined : entry.name,
   Description: entry.description,
   OutboundCallerConfig: entry.outboundCaller,
   OutboundEmailConfig: entry.outboundEmail,
-  HoursOfOperationId: entry.hoursId,
+  HoursOfOperationId: entry.type === "AGENT" ? undefined : entry.hoursId,
   MaxContacts: entry.maxContacts,
   Status: entry.status,
   Tags: entry.tags,
@@ -67,17 +68,20 @@ const shown = (entry: QueueEntry, instance: Instance): object => ({
 /** A queue that a routing profile or a quick connect uses stays. */
 function deleteQueue(call: Call, input: Known<DescribeQueueRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
-  const entry = find(call, instance, "queues", input.QueueId);
+  const entry = findStandard(call, instance, input.QueueId);
   const user = userOf(instance, entry.id);
   if (user !== undefined) throw inUse(`The queue ${entry.name} is used by ${user}`);
   instance.tables.queues.remove(entry.id);
   return {};
 }
 
+const queueIdsOf = ({ queues, manualQueues = [] }: RoutingProfileEntry): unknown[] =>
+  [...queues, ...manualQueues].map((config) => config.QueueReference?.QueueId);
+
 function userOf(instance: Instance, id: string): string | undefined {
   const profile = instance.tables.routingProfiles
     .all()
-    .find((item) => item.defaultQueueId === id || item.queues.some((config) => config.QueueReference?.QueueId === id));
+    .find((item) => item.defaultQueueId === id || queueIdsOf(item).includes(id));
   if (profile !== undefined) return `routing profile ${profile.name}`;
   const quick = instance.tables.quickConnects.all().find((item) => item.config.QueueConfig?.QueueId === id);
   return quick === undefined ? undefined : `quick connect ${quick.name}`;

@@ -51,7 +51,9 @@ function checkConfig(call: Call, instance: Instance, config: Known<QuickConnectC
     throw invalidParameter(`A quick connect of type ${config.QuickConnectType} must have ${wanted} and no other`);
   }
   const flowId = (config.UserConfig ?? config.QueueConfig ?? config.FlowConfig)?.ContactFlowId;
-  if (flowId !== undefined) find(call, instance, "flows", flowId);
+  const flow = flowId === undefined ? undefined : find(call, instance, "flows", flowId);
+  if (config.QueueConfig !== undefined && flow?.type !== "QUEUE_TRANSFER")
+    throw invalidParameter(`The contact flow is not of type QUEUE_TRANSFER. Id: ${flow?.id}`);
   if (config.QueueConfig !== undefined) find(call, instance, "queues", config.QueueConfig.QueueId);
   if (config.UserConfig !== undefined) find(call, instance, "users", config.UserConfig.UserId);
   const number = config.PhoneConfig?.PhoneNumber;

@@ -35,6 +35,7 @@ function createProfile(call: Call, input: Known<CreateRoutingProfileRequest>): o
     description: input.Description,
     defaultQueueId: find(call, instance, "queues", input.DefaultOutboundQueueId).id,
     queues: withQueues(call, instance, [], input.QueueConfigs ?? []),
+    manualQueues: withQueues(call, instance, [], input.ManualAssignmentQueueConfigs ?? []),
     concurrencies: input.MediaConcurrencies,
     timer: input.AgentAvailabilityTimer,
   });
@@ -64,6 +65,7 @@ function shown(entry: RoutingProfileEntry, instance: Instance): object {
     DefaultOutboundQueueId: entry.defaultQueueId,
     Tags: entry.tags,
     NumberOfAssociatedQueues: entry.queues.length,
+    NumberOfAssociatedManualAssignmentQueues: entry.manualQueues?.length ?? 0,
     NumberOfAssociatedUsers: users.length,
     AgentAvailabilityTimer: entry.timer ?? "TIME_SINCE_LAST_ACTIVITY",
     IsDefault: entry.isDefault ?? false,
@@ -89,12 +91,17 @@ function listProfiles(call: Call, input: Known<ListRoutingProfilesRequest>): obj
 /** Unlike describing, searching fills in the ids of the queues. */
 function searchProfiles(call: Call, input: Known<SearchRoutingProfilesRequest>): object {
   const instance = instanceOf(call, input.InstanceId);
-  const queueIds = (entry: RoutingProfileEntry): string[] =>
-    entry.queues.flatMap((item) => item.QueueReference?.QueueId ?? []);
+  const idsOf = (configs: RoutingProfileEntry["manualQueues"] = []): string[] =>
+    configs.flatMap((item) => item.QueueReference?.QueueId ?? []);
+  const queueIds = (entry: RoutingProfileEntry): string[] => idsOf(entry.queues);
   const kind = { fields: (entry: RoutingProfileEntry) => ({ associatedQueueIds: queueIds(entry) }), most: 500 };
   const { items, ...rest } = searchPage(call, input, instance.tables.routingProfiles.all(), kind);
   return {
-    RoutingProfiles: items.map((entry) => ({ ...shown(entry, instance), AssociatedQueueIds: queueIds(entry) })),
+    RoutingProfiles: items.map((entry) => ({
+      ...shown(entry, instance),
+      AssociatedQueueIds: queueIds(entry),
+      AssociatedManualAssignmentQueueIds: idsOf(entry.manualQueues),
+    })),
     ...rest,
   };
 }

@@ -2,6 +2,7 @@ import { fault, ServiceFault } from "../fault.js";
 import { brokenConnection, type CallHook, type InjectedFault } from "../fault-injection.js";
 import type { RateLimit } from "../rate-limit.js";
 import type { Call, World } from "../world.js";
+import { asDeclared } from "./declared.js";
 import { LEX_OPERATIONS, OPERATIONS } from "./operations.js";
 import { inputCheckOf } from "./wire-check.js";
 import { readWireModel, type WireModel, type WireOperation } from "./wire-model.js";
@@ -38,11 +39,14 @@ export function dispatcherOf(around: Surroundings): Dispatch {
       const output = await carryOut(around, routed, request, check);
       return writeOutput(routed.operation, output, requestId);
     } catch (error) {
-      if (error instanceof ServiceFault) return writeFault(model, service, error, requestId);
+      if (error instanceof ServiceFault) return writeFault(model, service, refusalOf(found, error), requestId);
       throw error;
     }
   };
 }
+
+const refusalOf = (found: Route | undefined, refusal: ServiceFault): ServiceFault =>
+  found?.operation.service === "connect" ? asDeclared(found.operation.name, refusal) : refusal;
 
 /** Some paths are the same in both services: the service the request was signed for decides, unsigned ones are for Connect. */
 function serviceRouterOf(model: WireModel): (request: WireRequest) => Route | undefined {
@@ -96,6 +100,8 @@ function ownerOf(call: Call, input: Input): string {
   const [, , , region, account] = typeof input.resourceArn === "string" ? input.resourceArn.split(":") : [];
   if (account !== undefined) return `${account} ${region}`;
   const id = typeof input.InstanceId === "string" ? (input.InstanceId.split("/").pop() ?? "") : "";
-  const about = call.world.instances.get(id)?.about;
+  const named = call.world.instances.get(id);
+  const about = (named ?? [...call.world.instances.values()].find((other) => other.about.region === call.region))
+    ?.about;
   return about === undefined ? (call.region ?? "") : `${about.account} ${about.region}`;
 }

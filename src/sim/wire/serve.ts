@@ -80,7 +80,7 @@ const splitAt = (text: string, mark: string): string[] => {
 };
 
 function queryOf(search: string): Record<string, string[]> {
-  const query: Record<string, string[]> = {};
+  const query: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of new URLSearchParams(search)) query[name] = [...(query[name] ?? []), value];
   return query;
 }

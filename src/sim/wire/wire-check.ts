@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
-import { fault, invalidRequest } from "../fault.js";
+import { fault, invalidParameter, invalidRequest } from "../fault.js";
 import { MEMBER_LIMITS, STRUCTURE_LIMITS } from "../limits.js";
+import { PATTERNS } from "../patterns.js";
 import type { WireModel, WireOperation } from "./wire-model.js";
 import type { Input } from "./wire-read.js";
 
@@ -25,6 +26,8 @@ interface Rule {
   readonly min?: number;
   readonly max?: number;
   readonly oneOf?: string;
+  /** The name of a pattern. */
+  readonly like?: string;
   readonly each?: Rule;
   readonly keys?: Rule;
   readonly values?: Rule;
@@ -40,34 +43,9 @@ interface Book {
   readonly rulesOf: (structure: string) => ReadonlyMap<string, Rule>;
 }
 
-/** Operations that declare no `InvalidParameterException`. */
-const WITHOUT_INVALID_PARAMETER = new Set([
-  "ListInstances",
-  "DescribeInstance",
-  "CreateInstance",
-  "UpdateContactFlowModuleContent",
-  "AssociateBot",
-  "DisassociateBot",
-  "ListBots",
-  "GetContactAttributes",
-]);
-
-/** Operations that declare no `InvalidRequestException`. */
-const WITHOUT_INVALID_REQUEST = new Set([
-  "CreateTaskTemplate",
-  "UpdateTaskTemplate",
-  "ListPhoneNumbersV2",
-  "DescribePhoneNumber",
-  "ClaimPhoneNumber",
-  "ReleasePhoneNumber",
-  "AssociatePhoneNumberContactFlow",
-  "DisassociatePhoneNumberContactFlow",
-]);
-
-function refusalOf({ name, service }: WireOperation, breach: Breach): Error {
+function refusalOf({ service }: WireOperation, breach: Breach): Error {
   if (service === "lex") return fault("ValidationException", breach.message);
-  const request = breach.missing ? !WITHOUT_INVALID_REQUEST.has(name) : WITHOUT_INVALID_PARAMETER.has(name);
-  return request ? invalidRequest(breach.message) : fault("InvalidParameterException", breach.message);
+  return breach.missing ? invalidRequest(breach.message) : invalidParameter(breach.message);
 }
 
 function parseRules(structure: string): ReadonlyMap<string, Rule> {
@@ -84,13 +62,18 @@ function parseRule(words: readonly string[]): Rule {
   const cut = words.findIndex((word) => word === "each" || word === "keys" || word === "values");
   const own = cut < 0 ? words : words.slice(0, cut);
   let rule: Rule = {};
-  for (const word of own) rule = { ...rule, ...(word.startsWith("=") ? { oneOf: word.slice(1) } : boundsOf(word)) };
+  for (const word of own) rule = { ...rule, ...partOf(word) };
   if (cut < 0) return rule;
   const part = words[cut] as "each" | "keys" | "values";
   const next = part === "keys" ? words.indexOf("values") : -1;
   const inner = parseRule(words.slice(cut + 1, next < 0 ? undefined : next));
   const values = next < 0 ? {} : { values: parseRule(words.slice(next + 1)) };
   return { ...rule, [part]: inner, ...values };
+}
+
+function partOf(word: string): Rule {
+  if (word.startsWith("=")) return { oneOf: word.slice(1) };
+  return word.startsWith("~") ? { like: word.slice(1) } : boundsOf(word);
 }
 
 function boundsOf(word: string): Rule {
@@ -131,7 +114,7 @@ function checkInside(schema: NormalizedSchema, value: unknown, path: string, boo
 }
 
 function checkRule(rule: Rule, value: unknown, path: string, book: Book): Breach | undefined {
-  const own = checkSize(rule, value, path) ?? checkChoice(rule, value, path, book);
+  const own = checkSize(rule, value, path) ?? checkChoice(rule, value, path, book) ?? checkPattern(rule, value, path);
   if (own !== undefined || typeof value !== "object" || value === null) return own;
   for (const [key, item] of Object.entries(value)) {
     const inner = Array.isArray(value) ? rule.each : rule.values;
@@ -146,6 +129,7 @@ function checkRule(rule: Rule, value: unknown, path: string, book: Book): Breach
 function checkSize(rule: Rule, value: unknown, path: string): Breach | undefined {
   const size = sizeOf(value);
   if (size === undefined) return undefined;
+  if (typeof value === "number" && !Number.isInteger(value)) return breachOf(`${path} must be a whole number`);
   const what = typeof value === "number" ? "value" : "length";
   if (rule.min !== undefined && size < rule.min)
     return breachOf(`${path} must have ${what} greater than or equal to ${rule.min}`);
@@ -166,6 +150,12 @@ function checkChoice(rule: Rule, value: unknown, path: string, book: Book): Brea
   const values = rule.oneOf === undefined ? undefined : book.model.values(rule.oneOf);
   if (values === undefined || values.includes(String(value))) return undefined;
   return breachOf(`${path} must satisfy enum value set: [${values.join(", ")}]`);
+}
+
+function checkPattern(rule: Rule, value: unknown, path: string): Breach | undefined {
+  const pattern = rule.like === undefined ? undefined : PATTERNS[rule.like];
+  if (pattern === undefined || typeof value !== "string" || pattern.test(value)) return undefined;
+  return breachOf(`${path} must satisfy regular expression pattern: ${pattern.source}`);
 }
 
 const breachOf = (message: string): Breach => ({ message, missing: false });

@@ -39,8 +39,17 @@ function bodyOf(text: string): Input {
   const value = parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw invalidRequest("The body is not a JSON object");
+  if (isDeeper(value, DEEPEST)) throw invalidRequest(`The body is nested more than ${DEEPEST} levels deep`);
   return value as Input;
 }
+
+/** More levels than any request has, and few enough to be walked. */
+const DEEPEST = 200;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 function parse(text: string): unknown {
   try {
@@ -65,9 +74,8 @@ function fromText(schema: NormalizedSchema, text: string | undefined, path: stri
 }
 
 function numberOf(text: string, path: string): number {
-  const value = Number(text);
-  if (text === "" || Number.isNaN(value)) throw wrongType(path, "a number");
-  return value;
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw wrongType(path, "a number");
+  return Number(text);
 }
 
 /** Reads a JSON value by its schema; members the schema does not know are dropped, as the service does. */

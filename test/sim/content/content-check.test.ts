@@ -232,3 +232,12 @@ test("every flow of a new instance can be published as it is", async () => {
   }
   expect(list.ContactFlowSummaryList).toHaveLength(20);
 });
+
+test("parameters that are nested without end are looked through", async () => {
+  const deep = (text: string) => `${"[".repeat(20_000)}${JSON.stringify(text)}${"]".repeat(20_000)}`;
+  const flow = (text: string) => content(hangUp).replace('"Parameters":{}', `"Parameters":{"x":${deep(text)}}`);
+  await publish(await simulated(), flow("nothing"));
+  const foreign = "arn:aws:connect:eu-west-2:111122223333:instance/other/queue/any";
+  const problems = (await refusal(publish(await simulated(), flow(foreign)))).problems;
+  expect(problems[0]).toMatch(/^Invalid Action property value\. Path: Actions\[0\]\.Parameters\.x\[0\]/);
+});

@@ -144,3 +144,17 @@ test("a flow may invoke a module by version and alias id, and only by those that
     "Invalid Action property value. Path: Actions[0].Parameters.FlowModuleId",
   ]);
 });
+
+test("settings are a JSON object, and those that are saved leave the published ones alone", async () => {
+  const at = await simulated();
+  const { client, InstanceId } = at;
+  expect((await refusal(create(at, "Auth", { Settings: "none" }))).name).toBe("InvalidRequestException");
+  const id = await create(at, "Auth", { Settings: '{"a":1}' });
+  const update = (ContactFlowModuleId: string, Settings: string) =>
+    client.send(new connect.UpdateContactFlowModuleContentCommand({ InstanceId, ContactFlowModuleId, Settings }));
+  await update(`${id}:$SAVED`, '{"a":2}');
+  expect((await read(at, id))?.Settings).toBe('{"a":1}');
+  expect(await read(at, `${id}:$SAVED`)).toMatchObject({ Settings: '{"a":2}', Content: GOOD, Status: "SAVED" });
+  await update(id, '{"a":3}');
+  expect((await read(at, `${id}:$SAVED`))?.Settings).toBe('{"a":3}');
+});

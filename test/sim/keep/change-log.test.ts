@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as connect from "@aws-sdk/client-connect";
 import { expect, onTestFinished, test } from "vitest";
 import { openSimulator } from "../../../src/sim/index.js";
+import { appendToLog } from "../../../src/sim/keep/change-log.js";
 import { Table } from "../../../src/sim/table.js";
 import { content, countingIds, GOOD, hangUp, type Simulated, simulated } from "../simulated.js";
 
@@ -191,4 +192,15 @@ test("an entry that was removed and put again is told as both, and each change o
   expect(table.takeChange()).toEqual({ removed: ["a"], put: [c, a] });
   expect(table.takeChange()).toBeUndefined();
   expect(table.all()).toEqual([b, c, a]);
+});
+
+test("a line is added only to a log that is as long as it was left", async () => {
+  const at = await kept();
+  await writeFile(at.log, "one\ntorn");
+  expect(await appendToLog(at.file, "two\n", 4, 4)).toBe("shorter");
+  expect(await appendToLog(at.file, "two\n", 4)).toBe("elsewhere");
+  expect(await appendToLog(at.file, "two\n", 20)).toBe("shorter");
+  expect(await readFile(at.log, "utf8")).toBe("one\ntorn");
+  expect(await appendToLog(at.file, "\n", 8)).toBe("added");
+  expect(await linesOf(at.log)).toEqual(["one", "torn"]);
 });

@@ -40,6 +40,12 @@ test("answers plain HTTP without a signature", async () => {
   expect([lost.status, lost.headers.get("x-amzn-errortype")]).toEqual([404, "ResourceNotFoundException"]);
 });
 
+test("takes names of a query that stand for something in JavaScript", async () => {
+  const { url, InstanceId } = await served();
+  const answer = await fetch(`${url}/queues-summary/${InstanceId}?__proto__=1&constructor=2&maxResults=1`);
+  expect(answer.status).toBe(200);
+});
+
 test("breaks the connection when a fault wants it", async () => {
   const { url, simulator } = await served();
   simulator.onCall(() => ({ when: "before", disconnect: true }));
