@@ -73,40 +73,74 @@ export interface Keeper {
 
 /** Keeps an instance in the file of that path, where it is `kept` already or not at all. */
 export function keeperOf(instance: Instance, path: string, kept?: Kept): Keeper {
-  const printed = entryPrinter();
-  let last = kept;
-  let folding = false;
-  const isCommitted = (): boolean => instance.revision === last?.revision;
-  const isClean = (): boolean => isCommitted() && !(folding && last?.own);
-  const write = async (): Promise<void> => {
-    if (isClean()) return;
-    const before = last;
-    if (before !== undefined && !isCommitted() && (await isChangedElsewhere(path, before)))
-      throw new ChangedElsewhere(instance, path);
-    const goesOn = before !== undefined && (await isStill(path, before, folding));
-    const isOthers = before !== undefined && !goesOn && isCommitted();
-    // Until a write has come to its end nothing is known of what is on disk.
-    if (before !== undefined) last = isOthers ? { ...before, own: false } : { ...before, file: UNKNOWN, revision: -1 };
-    if (isOthers) return;
-    const appended = goesOn && !folding ? await append(instance, path, before, printed) : undefined;
-    // What is on disk is another's: this keeper refuses from now on.
-    if (appended === "elsewhere") last = before;
-    if (appended === "elsewhere") throw new ChangedElsewhere(instance, path);
-    last = appended ?? (await writeWhole(instance, path, before, printed));
-  };
-  const commit = groupCommit(write, isClean);
-  const fold = async (): Promise<void> => {
-    folding = true;
-    await commit().finally(() => {
-      folding = false;
+  return new FileKeeper(instance, path, kept);
+}
+
+class FileKeeper implements Keeper {
+  private readonly printed = entryPrinter();
+  private folding = false;
+  readonly commit: () => Promise<void>;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly path: string,
+    private last: Kept | undefined,
+  ) {
+    this.commit = groupCommit(
+      () => this.write(),
+      () => this.isClean(),
+    );
+  }
+
+  async fold(): Promise<void> {
+    this.folding = true;
+    await this.commit().finally(() => {
+      this.folding = false;
     });
-  };
-  const look = async (): Promise<ChangedElsewhere | undefined> => {
-    const before = last;
-    if (before === undefined || !isCommitted() || !(await isChangedElsewhere(path, before))) return undefined;
-    return before === last && isCommitted() ? new ChangedElsewhere(instance, path) : undefined;
-  };
-  return { commit, fold, look };
+  }
+
+  async look(): Promise<ChangedElsewhere | undefined> {
+    const before = this.last;
+    if (before === undefined || !this.isCommitted() || !(await isChangedElsewhere(this.path, before))) return undefined;
+    const isSame = before === this.last && this.isCommitted();
+    return isSame ? new ChangedElsewhere(this.instance, this.path) : undefined;
+  }
+
+  private isCommitted(): boolean {
+    return this.instance.revision === this.last?.revision;
+  }
+
+  private isClean(): boolean {
+    return this.isCommitted() && !(this.folding && this.last?.own);
+  }
+
+  private async write(): Promise<void> {
+    const before = this.last;
+    if (this.isClean()) return;
+    if (before === undefined) this.last = await writeWhole(this.instance, this.path, before, this.printed);
+    else await this.writeAfter(before);
+  }
+
+  private async writeAfter(before: Kept): Promise<void> {
+    if (!this.isCommitted() && (await isChangedElsewhere(this.path, before))) throw this.changedElsewhere();
+    const goesOn = await isStill(this.path, before, this.folding);
+    if (!goesOn && this.isCommitted()) {
+      this.last = { ...before, own: false };
+      return;
+    }
+    // Until a write has come to its end nothing is known of what is on disk.
+    this.last = { ...before, file: UNKNOWN, revision: -1 };
+    const isShort = goesOn && !this.folding;
+    const appended = isShort ? await append(this.instance, this.path, before, this.printed) : undefined;
+    // What is on disk is another's: this keeper refuses from now on.
+    if (appended === "elsewhere") this.last = before;
+    if (appended === "elsewhere") throw this.changedElsewhere();
+    this.last = appended ?? (await writeWhole(this.instance, this.path, before, this.printed));
+  }
+
+  private changedElsewhere(): ChangedElsewhere {
+    return new ChangedElsewhere(this.instance, this.path);
+  }
 }
 
 const UNKNOWN: Stamp = { mark: "unknown", size: 0 };
