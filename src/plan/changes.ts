@@ -2,6 +2,7 @@ import { placeholderContent } from "../flow/index.js";
 import { type Address, kindOf } from "../model/address.js";
 import type { Change, Precondition } from "../model/change.js";
 import { isWrite } from "../model/change.js";
+import { findComponents, isCircle } from "../model/circles.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { JsonObject } from "../model/json.js";
 import { isManagedKind } from "../model/kind.js";
@@ -10,7 +11,6 @@ import type { Decision } from "./decide/decide.js";
 import type { Identities } from "./decide/identities.js";
 import type { PlanFacts } from "./facts.js";
 import { riskOf } from "./guard/risk.js";
-import { findComponents, isCircle } from "./order/circles.js";
 import type { Place } from "./order/order.js";
 import { type OrderFacts, orderDeletes, orderWrites } from "./order/order-changes.js";
 

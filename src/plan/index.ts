@@ -10,5 +10,4 @@ export { matchResources, readsFor } from "./decide/match.js";
 export { diffBodies } from "./diff.js";
 export type { PlanFacts } from "./facts.js";
 export { kindsToList } from "./guard/foreign-ids.js";
-export { findComponents, isCircle } from "./order/circles.js";
 export { prepareBody } from "./prepare.js";

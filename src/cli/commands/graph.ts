@@ -1,9 +1,9 @@
 import { blockGraph, findReferences } from "../../flow/index.js";
 import { desiredFor } from "../../manifest/index.js";
+import { findComponents, isCircle } from "../../model/circles.js";
 import { isJsonObject } from "../../model/json.js";
 import { nearNames } from "../../model/near-name.js";
 import type { Desired, DesiredResource } from "../../model/resource.js";
-import { findComponents, isCircle } from "../../plan/index.js";
 import {
   type ReferenceGraph,
   renderFlowHtml,

@@ -1,5 +1,5 @@
 import type { Address } from "../../model/address.js";
-import { findComponents, type Graph, isCircle, subgraph } from "./circles.js";
+import { findComponents, type Graph, isCircle, subgraph } from "../../model/circles.js";
 import { choosePlaceholders } from "./placeholders.js";
 
 /** What has to be put in order: who comes after whom, and how strictly. */
@@ -35,11 +35,14 @@ export function orderNodes({ after, needs, cost }: Precedence): ReadonlyMap<Addr
     const strict = subgraph(needs, component);
     if (!isCircle(component, sorted) && !isCircle(component, strict)) continue;
     const members = new Set(component);
+    const circles = circleOfEach(strict);
     const chosen = new Set(choosePlaceholders(strict, (node) => cost(node, members)));
     for (const node of chosen) placeholders.add(node);
     for (const node of component) {
       for (const to of sorted.get(node) ?? []) {
-        const isLoose = members.has(to) && (chosen.has(to) || !strict.get(node)?.has(to));
+        // Who leads into a circle from outside waits until its placeholders are filled in.
+        const isOpened = chosen.has(to) && circles.get(node) === circles.get(to);
+        const isLoose = members.has(to) && (isOpened || !strict.get(node)?.has(to));
         if (isLoose && to !== node) circular.get(node)?.add(to);
       }
     }
@@ -55,6 +58,11 @@ export function orderNodes({ after, needs, cost }: Precedence): ReadonlyMap<Addr
       },
     ]),
   );
+}
+
+/** The circle that each node is in, by itself where it is in none. */
+function circleOfEach(graph: Graph<Address>): ReadonlyMap<Address, readonly Address[]> {
+  return new Map(findComponents(graph).flatMap((circle) => circle.map((node) => [node, circle] as const)));
 }
 
 /** Longest way to each node, over the edges that are not circular. */

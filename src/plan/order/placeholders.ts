@@ -1,5 +1,5 @@
+import { findComponents, type Graph, isCircle, subgraph } from "../../model/circles.js";
 import { type Cost, copyGraph, countIncoming, type Mutable, reduce, removeNode } from "../decide/reduce.js";
-import { findComponents, type Graph, isCircle, subgraph } from "./circles.js";
 
 /** How many edges an exact search may look at before it settles for a good answer: some tenths of a second. */
 const EFFORT = 1_000_000;

@@ -54,6 +54,14 @@ describe("circles", () => {
     expect(changeOf(plan, "flow.a").placeholder).toMatchObject({ Metadata: { name: "connectctl placeholder" } });
   });
 
+  test("puts what is there and leads into a new circle after the circle, though that leads back", () => {
+    const before = [flow("entry")];
+    const after = manifest(flow("entry", { invokes: "flow.a" }), flow("a", { invokes: ["flow.a", "flow.entry"] }));
+    const plan = planFor(after, applied(...before));
+    expect(printWaves(plan)).toBe("+ flow.a …\n---\n~ flow.entry");
+    expect(changeOf(plan, "flow.entry").circular).toEqual([]);
+  });
+
   test("opens a self reference with a placeholder", () => {
     const plan = planFor(manifest(flow("a", { invokes: "flow.a" })));
     expect(printWaves(plan)).toBe("+ flow.a …");

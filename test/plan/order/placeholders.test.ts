@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findComponents, isCircle } from "../../../src/plan/index.js";
+import { findComponents, isCircle } from "../../../src/model/circles.js";
 import { choosePlaceholders } from "../../../src/plan/order/placeholders.js";
 
 type Edges = Readonly<Record<string, string>>;

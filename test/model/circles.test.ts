@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findComponents, isCircle } from "../../../src/plan/index.js";
-import { subgraph } from "../../../src/plan/order/circles.js";
+import { findComponents, isCircle, subgraph } from "../../src/model/circles.js";
 
 const graph = (edges: Readonly<Record<string, string>>) =>
   new Map(
