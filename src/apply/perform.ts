@@ -138,7 +138,8 @@ export class Performer {
     const { provider, identities, mark, live, recorder } = this.hands;
     const old = identities.ofLive(change);
     const before = { name: live.get(change.address)?.name ?? change.name };
-    const after = { name: `${[...change.name].slice(0, 80).join("")} (replaced ${mark})` };
+    // Long names may begin alike, and ids do not.
+    const after = { name: `${[...change.name].slice(0, 80).join("")} (replaced ${mark} ${old.id.slice(-8)})` };
     const record = recorder.record(change, () => after);
     await provider.update(change.kind, old, before, after, record);
   }

@@ -13,7 +13,7 @@ export interface ScheduleOptions {
   readonly isStopped: () => boolean;
   /** Asked before one step is started: the key of the failed step because of which it is not even tried. */
   readonly heldBy: (step: Step) => string | undefined;
-  /** Carries one step out; never throws. `halt` says that nothing else would succeed either. */
+  /** Carries one step out; throws for our own mistakes alone. `halt` says that nothing else would succeed either. */
   readonly run: (step: Step) => Promise<StepEnd>;
 }
 
@@ -36,24 +36,33 @@ export async function runSteps(steps: readonly Step[], options: ScheduleOptions)
   const queue = new ReadyQueue(steps);
   const running = new Map<string, Promise<void>>();
   let halted = false;
+  const bugs: unknown[] = [];
+  const finish = (step: Step, end: StepEnd) => {
+    if (end === "done") {
+      done.add(step.key);
+      queue.finish(step.key);
+      return;
+    }
+    if (end === "unsent") return;
+    failed.add(step.key);
+    halted ||= end === "halt";
+  };
   const start = (step: Step) => {
     queue.begin(step);
-    const work = options.run(step).then((end) => {
+    // Both at once: who looks in between would take what this makes ready for not there.
+    const over = (end: () => unknown) => {
       running.delete(step.key);
       queue.end(step);
-      if (end === "done") {
-        done.add(step.key);
-        queue.finish(step.key);
-        return;
-      }
-      if (end === "unsent") return;
-      failed.add(step.key);
-      halted ||= end === "halt";
-    });
+      end();
+    };
+    const work = options.run(step).then(
+      (end) => over(() => finish(step, end)),
+      (bug: unknown) => over(() => bugs.push(bug)),
+    );
     running.set(step.key, work);
   };
   for (;;) {
-    while (!halted && !options.isStopped() && running.size < options.parallelism) {
+    while (!halted && bugs.length === 0 && !options.isStopped() && running.size < options.parallelism) {
       const step = queue.take(options.parallelism);
       if (!step) break;
       const cause = options.heldBy(step);
@@ -63,6 +72,8 @@ export async function runSteps(steps: readonly Step[], options: ScheduleOptions)
     if (running.size === 0) break;
     await Promise.race(running.values());
   }
+  // What runs is left to finish even then: whoever hears of the end gives the lock back.
+  if (bugs.length > 0) throw bugs[0];
   return { done, failed, blocked: findBlocked(steps, failed, held) };
 }
 
@@ -73,7 +84,10 @@ const LAST = " remove";
 class ReadyQueue {
   private readonly waiting: Map<string, { readonly step: Step; left: number }>;
   private readonly dependents = new Map<string, string[]>();
-  private readonly ready: Step[];
+  private ready: Step[];
+  /** Removals that wait for nothing but that everything is written, and how many steps that still takes. */
+  private last: Step[];
+  private unwritten: number;
   /** Steps of each lane that have not ended, and those under way. */
   private readonly open = new Map<string, number>();
   private readonly running = new Map<string, number>();
@@ -83,8 +97,11 @@ class ReadyQueue {
     this.waiting = new Map(steps.map((step) => [step.key, { step, left: new Set(step.waitsFor).size }]));
     for (const step of steps) this.dependents.set(step.key, []);
     for (const step of steps) for (const key of new Set(step.waitsFor)) this.dependents.get(key)?.push(step.key);
-    this.ready = steps.filter(({ waitsFor }) => waitsFor.length === 0);
-    this.sort();
+    this.unwritten = steps.filter(({ isRemoval }) => !isRemoval).length;
+    const free = steps.filter(({ waitsFor }) => waitsFor.length === 0);
+    this.last = free.filter(({ isRemoval }) => isRemoval);
+    this.ready = free.filter(({ isRemoval }) => !isRemoval).sort(byWeight);
+    this.releaseLast();
   }
 
   /** The heaviest step of a lane that has not its full share of places. */
@@ -107,14 +124,36 @@ class ReadyQueue {
   finish(key: string): void {
     for (const dependent of this.dependents.get(key) ?? []) {
       const entry = this.waiting.get(dependent);
-      if (entry && --entry.left === 0) this.ready.push(entry.step);
+      if (!entry || --entry.left > 0) continue;
+      if (entry.step.isRemoval) this.last.push(entry.step);
+      else this.insert(entry.step);
     }
-    this.sort();
+    if (this.waiting.get(key)?.step.isRemoval === false) this.unwritten--;
+    this.releaseLast();
   }
 
-  private sort(): void {
-    this.ready.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
+  /** Halves the way to its place: to sort thousands anew for each one that comes would take longer than all else. */
+  private insert(step: Step): void {
+    let [from, to] = [0, this.ready.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const other = this.ready[middle];
+      if (other && byWeight(other, step) < 0) from = middle + 1;
+      else to = middle;
+    }
+    this.ready.splice(from, 0, step);
   }
+
+  private releaseLast(): void {
+    if (this.unwritten > 0 || this.last.length === 0) return;
+    this.ready = [...this.ready, ...this.last].sort(byWeight);
+    this.last = [];
+  }
+}
+
+/** The heaviest first, then by key. */
+function byWeight(a: Step, b: Step): number {
+  return b.weight - a.weight || (a.key < b.key ? -1 : 1);
 }
 
 function count(counts: Map<string, number>, lane: string, by: number): void {
@@ -129,15 +168,23 @@ function findBlocked(
   held: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const blocked = new Map(held);
-  for (let again = true; again; ) {
-    again = false;
-    for (const { key, waitsFor } of steps) {
-      if (blocked.has(key) || failed.has(key)) continue;
-      const cause = waitsFor.find((one) => failed.has(one) || blocked.has(one));
-      if (cause === undefined) continue;
-      blocked.set(key, blocked.get(cause) ?? cause);
-      again = true;
+  const isOut = (key: string) => failed.has(key) || blocked.has(key);
+  const spread = (some: readonly Step[], first?: string) => {
+    for (let again = true; again; ) {
+      again = false;
+      for (const { key, waitsFor } of some.filter((step) => !isOut(step.key))) {
+        const cause = first ?? waitsFor.find(isOut);
+        if (cause === undefined) continue;
+        blocked.set(key, blocked.get(cause) ?? cause);
+        again = true;
+      }
     }
-  }
+  };
+  const writes = steps.filter(({ isRemoval }) => !isRemoval);
+  spread(writes);
+  spread(
+    steps.filter(({ isRemoval }) => isRemoval),
+    writes.find(({ key }) => isOut(key))?.key,
+  );
   return blocked;
 }

@@ -1,5 +1,6 @@
 import type { Address } from "../model/address.js";
 import type { Change } from "../model/change.js";
+import { fillsBefore } from "./fills-before.js";
 import { orderRemovals } from "./removal-order.js";
 
 /** What a step does: first an empty shell, then the contents; what was replaced or deleted goes last. */
@@ -14,6 +15,8 @@ export interface Step {
   readonly change: Change;
   /** Keys of the steps that must have succeeded. */
   readonly waitsFor: readonly string[];
+  /** Whether all steps that are not so must have succeeded too: everything is written before anything is removed. */
+  readonly isRemoval: boolean;
   /** Length of the longest chain of steps that wait for this one: the longest goes first. */
   readonly weight: number;
 }
@@ -23,28 +26,32 @@ const keyOf = (stage: Stage, address: Address) => `${stage} ${address}`;
 /**
  * Turns the writing changes of a plan into steps.
  *
- * Contents wait for all they refer to, but for a circle's placeholder only until it exists. Whatever removes something
- * waits until everything is written, and for the removal of what referred to it.
+ * Contents wait for all they refer to, but for a placeholder of their own circle only until it exists: callers must not be
+ * led into one from outside. Whatever removes something waits until everything is written, and for the removal of what
+ * referred to it.
  */
 export function toSteps(changes: readonly Change[]): readonly Step[] {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
-  const writes = changes.filter(({ action }) => action !== "delete").flatMap((change) => writeSteps(change, byAddress));
-  const before = writes.map(({ key }) => key);
+  const written = changes.filter(({ action }) => action !== "delete");
+  const fills = fillsBefore(written);
+  const writes = written.flatMap((change) => writeSteps(change, byAddress, fills.get(change.address) ?? []));
   const removals = changes.flatMap((change) => removalOf(change) ?? []);
   const order = orderRemovals(removals.map(({ change }) => change));
   const keys = new Map(removals.map(({ key, change }) => [change.address, key]));
   const after = ({ address }: Change) => [...(order.get(address) ?? [])].flatMap((other) => keys.get(other) ?? []);
-  return withWeights([
-    ...writes,
-    ...removals.map((removal) => ({ ...removal, waitsFor: [...before, ...after(removal.change)] })),
-  ]);
+  return withWeights([...writes, ...removals.map((removal) => ({ ...removal, waitsFor: after(removal.change) }))]);
 }
 
-type Unweighted = Omit<Step, "weight">;
+type Unweighted = Omit<Step, "weight" | "isRemoval">;
 
-function writeSteps(change: Change, byAddress: ReadonlyMap<Address, Change>): readonly Unweighted[] {
+function writeSteps(
+  change: Change,
+  byAddress: ReadonlyMap<Address, Change>,
+  fills: readonly Address[],
+): readonly Unweighted[] {
   const write = { key: keyOf("write", change.address), stage: "write" as const, change };
-  const waits = change.dependsOn.flatMap((to) => waitFor(byAddress.get(to), change.circular.includes(to)));
+  const needed = change.dependsOn.flatMap((to) => waitFor(byAddress.get(to), change.circular.includes(to)));
+  const waits = [...new Set([...needed, ...fills.map((to) => keyOf("write", to))])];
   if (!change.placeholder) return [{ ...write, waitsFor: waits }];
   const key = keyOf("placeholder", change.address);
   const givers = change.dependsOn.filter((to) => givesNameTo(byAddress.get(to), change));
@@ -62,8 +69,8 @@ export function isCreate({ stage, change }: Step): boolean {
 
 /** Steps that ask for the same operation, and so share its rate. */
 export function laneOf(step: Step): string {
-  const { stage, change } = step;
-  if (stage === "retire" || stage === "delete") return `${change.kind} remove`;
+  const { isRemoval, change } = step;
+  if (isRemoval) return `${change.kind} remove`;
   return `${change.kind} ${isCreate(step) ? "create" : "update"}`;
 }
 
@@ -92,10 +99,13 @@ function withWeights(steps: readonly Unweighted[]): readonly Step[] {
   for (const { key, waitsFor } of steps) for (const to of waitsFor) dependents.get(to)?.push(key);
   const weights = new Map<string, number>();
   for (const root of dependents.keys()) weigh(root, dependents, weights);
+  const isRemoval = ({ stage }: Unweighted) => stage === "retire" || stage === "delete";
+  const last = steps.filter(isRemoval).reduce((most, { key }) => Math.max(most, weights.get(key) ?? 0), 0);
   return steps.map((step) => ({
     ...step,
     waitsFor: step.waitsFor.filter((key) => dependents.has(key)),
-    weight: weights.get(step.key) ?? 0,
+    isRemoval: isRemoval(step),
+    weight: (weights.get(step.key) ?? 0) + (isRemoval(step) ? 0 : last),
   }));
 }
 

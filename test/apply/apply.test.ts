@@ -52,6 +52,19 @@ describe("carrying out", () => {
     ).toEqual(["flow.a true", "flow.b false", "flow.a false"]);
   });
 
+  test("leads no caller into a placeholder that could not be filled in", async () => {
+    const after = manifest(
+      flow("entry", { invokes: "flow.b" }),
+      flow("a", { invokes: ["flow.b", "flow.entry"], type: "CUSTOMER_QUEUE" }),
+      flow("b", { invokes: "flow.a" }),
+    );
+    const done = await applied(manifest(flow("entry")), after, {
+      fate: ({ operation, name }) =>
+        operation.startsWith("update") && name === "a" ? fault("rejected", "no") : undefined,
+    });
+    expect(printEnds(done)).toBe("done flow.b\nfailed flow.a\nblocked flow.entry by flow.a");
+  });
+
   test("leaves out of a placeholder what cannot be filled in yet", async () => {
     const desired = manifest(
       flow("a", { invokes: "flow.b", more: { description: "See ${flow.b.id}" } }),
@@ -443,7 +456,7 @@ describe("replacing", () => {
   test("renames the old one away, creates, updates who refers to it, and deletes the old one last", async () => {
     const done = await applied(before, after, {}, allow);
     expect(printWrites(done)).toBe(
-      "update flow metadata main\ncreate flow main\nupdate flow content front\nDelete flow main (replaced <plan>)".replace(
+      "update flow metadata main\ncreate flow main\nupdate flow content front\nDelete flow main (replaced <plan> 00000002)".replace(
         "<plan>",
         mark(before, after),
       ),
@@ -486,6 +499,14 @@ describe("replacing", () => {
     const away = done.journal.entries()[0]?.end?.name ?? "";
     expect([...away].length).toBeLessThan(127);
     expect(encodeURIComponent(away)).toContain("%F0%9F%8E%A7%20(replaced");
+  });
+
+  test("tells apart two whose long names begin alike", async () => {
+    const long = "x".repeat(90);
+    const typed = (type: string) =>
+      manifest(flow("a", { name: `${long} a`, type }), flow("b", { name: `${long} b`, type }));
+    const done = await applied(typed("CONTACT_FLOW"), typed("CUSTOMER_QUEUE"), {}, allow);
+    expect(printEnds(done)).toBe("done flow.a\ndone flow.b");
   });
 
   test("deletes of two that were replaced the one first that refers to the other", async () => {

@@ -9,7 +9,14 @@ function steps(...texts: readonly string[]): readonly Step[] {
   return texts.map((text) => {
     const [key = "", waits = ""] = text.split("<");
     const waitsFor = waits.split(",").filter(Boolean);
-    return { key, stage: "write", change: change({ address: `flow.${key}`, action: "create" }), waitsFor, weight: 1 };
+    return {
+      key,
+      stage: "write",
+      change: change({ address: `flow.${key}`, action: "create" }),
+      waitsFor,
+      isRemoval: false,
+      weight: 1,
+    };
   });
 }
 
@@ -55,6 +62,18 @@ describe("runSteps", () => {
   test("starts nothing after a halt", async () => {
     const result = await ran(steps("a", "b", "c"), (key) => (key === "b" ? "halt" : "done"));
     expect(result).toMatchObject({ started: "a b", done: ["a"], failed: ["b"], blocked: [] });
+  });
+
+  test("lets what runs come to its end before a mistake of ours is told, and starts nothing more", async () => {
+    const told: string[] = [];
+    const run = async ({ key }: Step): Promise<StepEnd> => {
+      if (key === "a") throw new Error("a mistake of ours");
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      told.push(`${key} ended`);
+      return "done";
+    };
+    await ran(steps("a", "b", "c<b"), undefined, { run, parallelism: 2 }).catch((bug: Error) => told.push(bug.message));
+    expect(told).toEqual(["b ended", "a mistake of ours"]);
   });
 
   test("does not try what is held back, nor what waits for it, and tells because of which", async () => {

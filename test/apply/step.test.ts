@@ -2,12 +2,15 @@ import { describe, expect, test } from "vitest";
 import { toSteps } from "../../src/apply/step.js";
 import { isWrite } from "../../src/model/change.js";
 import { flow, manifest } from "../support/desired.js";
+import { instanceWith, stateOf } from "../support/memory-instance.js";
 import { planFor } from "../support/planning.js";
 import { change } from "../support/plans.js";
 
 const printSteps = (changes: Parameters<typeof toSteps>[0]) =>
   toSteps(changes)
-    .map(({ key, waitsFor, weight }) => `${key} (${weight}) <- ${waitsFor.join(", ")}`)
+    .map(({ key, waitsFor, isRemoval, weight }) => {
+      return `${key} (${weight}) <- ${[...(isRemoval ? ["all writes"] : []), ...waitsFor].join(", ")}`;
+    })
     .join("\n");
 
 describe("toSteps", () => {
@@ -45,9 +48,38 @@ describe("toSteps", () => {
     expect(printSteps(changes)).toBe(
       "write flow.a (3) <- \n" +
         "write flow.left (3) <- \n" +
-        "retire flow.a (2) <- write flow.a, write flow.left\n" +
-        "delete flow.gone (1) <- write flow.a, write flow.left, retire flow.a\n" +
-        "retire flow.left (1) <- write flow.a, write flow.left",
+        "retire flow.a (2) <- all writes\n" +
+        "delete flow.gone (1) <- all writes, retire flow.a\n" +
+        "retire flow.left (1) <- all writes",
+    );
+  });
+
+  test("holds thousands of removals and writes apart without a word for each pair of them", () => {
+    const several = (action: "create" | "delete", name: string) =>
+      Array.from({ length: 2000 }, (_, index) =>
+        change({ address: `flow.${name}${index}`, action, id: `${name}${index}` }),
+      );
+    const steps = toSteps([...several("create", "new"), ...several("delete", "old")]);
+    expect(steps.reduce((sum, { waitsFor }) => sum + waitsFor.length, 0)).toBe(0);
+    expect(steps.map(({ weight }) => weight)).toEqual(steps.map(({ isRemoval }) => (isRemoval ? 1 : 2)));
+  });
+
+  test("lets nobody into a circle whose placeholders are not filled in, near or far", () => {
+    const entry = flow("entry");
+    const desired = manifest(
+      flow("entry", { invokes: "flow.b" }),
+      flow("a", { invokes: ["flow.b", "flow.entry"], type: "CUSTOMER_QUEUE" }),
+      flow("b", { invokes: "flow.a" }),
+      flow("late", { invokes: "flow.b" }),
+    );
+    const live = instanceWith(manifest(entry));
+    const { changes } = planFor(desired, { live, state: stateOf(live, manifest(entry)) });
+    expect(printSteps(changes.filter(isWrite))).toBe(
+      "write flow.b (3) <- placeholder flow.a\n" +
+        "placeholder flow.a (4) <- \n" +
+        "write flow.a (2) <- placeholder flow.a, write flow.b\n" +
+        "write flow.entry (1) <- write flow.b, write flow.a\n" +
+        "write flow.late (1) <- write flow.b, write flow.a",
     );
   });
 

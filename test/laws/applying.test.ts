@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isPlaceholder } from "../../src/flow/index.js";
 import type { Plan, PlanOptions } from "../../src/model/plan.js";
 import type { Desired } from "../../src/model/resource.js";
 import type { State } from "../../src/model/state.js";
@@ -164,4 +165,42 @@ describe("any apply that ends before its end", () => {
       { numRuns: 120 },
     );
   });
+
+  test("leads no caller into a placeholder, at any moment and whatever is refused", async () => {
+    await fc.assert(
+      fc.asyncProperty(projects, projects, fc.integer({ min: 0, max: 12 }), async (before, after, refused) => {
+        const { live, state } = start(before);
+        const plan = planned(after, live, state);
+        fc.pre(plan.applyable);
+        const entered = live.all("flow").map(({ id }) => id);
+        const led = new Set<string>();
+        const look = () => {
+          for (const name of placeholdersFrom(entered, live)) led.add(name);
+        };
+        await applyTo(live, plan, {
+          state,
+          fate: ({ number }) => (number === refused ? fault("rejected", "no") : undefined),
+          during: async () => look(),
+        });
+        look();
+        expect([...led]).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
+
+/** Names of the placeholders that lie on the ways from some flows. */
+function placeholdersFrom(ids: readonly string[], live: MemoryInstance): readonly string[] {
+  const all = [...live.all("flow"), ...live.all("module")];
+  const reached = new Set(ids);
+  const found: string[] = [];
+  for (const id of reached) {
+    const thing = all.find((one) => one.id === id);
+    const content = thing?.body["content"] ?? null;
+    if (thing && isPlaceholder(content)) found.push(thing.name);
+    const text = JSON.stringify(content);
+    for (const other of all) if (text.includes(other.id)) reached.add(other.id);
+  }
+  return found;
+}
