@@ -10,7 +10,7 @@ import type { Decision } from "./decide/decide.js";
 import { checkBornWith, decideAll } from "./decide/decide-all.js";
 import { findAllDrift } from "./decide/drift.js";
 import { isReadable, knowIdentities } from "./decide/known.js";
-import { checkLookups } from "./decide/lookups.js";
+import { checkLookups, checkUnread } from "./decide/lookups.js";
 import { type Match, matchResources } from "./decide/match.js";
 import { claimNames } from "./decide/names.js";
 import { checkPatterns, selectAddresses } from "./decide/select.js";
@@ -20,7 +20,9 @@ import { checkBotRegions } from "./guard/bot-regions.js";
 import { checkSizes } from "./guard/content-limit.js";
 import { checkIds } from "./guard/foreign-ids.js";
 import { checkSafety } from "./guard/guard.js";
+import { checkModuleQualifiers } from "./guard/module-qualifiers.js";
 import { checkQuotas } from "./guard/quotas.js";
+import { checkStillNeeded } from "./guard/still-needed.js";
 import { type Prepared, prepareBody } from "./prepare.js";
 import { sealPlan } from "./seal.js";
 
@@ -53,12 +55,15 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
     ...matching.filter(({ address }) => address === undefined || selected.has(address)),
     ...[...prepared].flatMap(([address, one]) => (isWritten(address) ? one.diagnostics : [])),
     ...checkLookups(desired.lookups, snapshot.lookups, invert(refersTo, chosen)),
+    ...(options.refresh === "none" ? checkUnread(desired.lookups, known.identities, invert(refersTo, chosen)) : []),
     ...checkIds(chosen, { prepared, untouched, facts }),
     ...checkBotRegions(chosen, { bodies, untouched, region: snapshot.target.region }),
     ...checkSizes(chosen, { bodies, identities: known.identities, untouched, snapshot }),
     ...checkAliases(chosen, bodies, facts),
+    ...checkModuleQualifiers(chosen, { bodies, identities: known.identities, untouched, snapshot }),
     ...checkBornWith(chosen),
     ...checkSafety(chosen, facts),
+    ...checkStillNeeded(chosen, { matches: all, bodies, known }),
     ...checkQuotas(chosen, facts),
     ...claims.diagnostics,
     ...ordered.diagnostics,

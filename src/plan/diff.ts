@@ -169,12 +169,17 @@ function collect(
 ): void {
   const key = String(change.key);
   const here = `${path}/${step(key)}`;
-  const [left, right] = [before[key] ?? null, after[key] ?? null];
+  const [left, right] = [ownValue(before, key), ownValue(after, key)];
   if (change.changes && isJsonObject(left) && isJsonObject(right)) {
     for (const inner of change.changes) collect(here, inner, left, right, found);
     return;
   }
   found.set(here, { path: here, before: left, after: right });
+}
+
+/** Keys are whatever people have written: `constructor` is something of every object, and a value of few. */
+function ownValue(object: JsonObject, key: string): Json {
+  return Object.hasOwn(object, key) ? (object[key] ?? null) : null;
 }
 
 function step(key: string): string {

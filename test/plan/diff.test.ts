@@ -37,6 +37,18 @@ describe("blocks", () => {
     );
   });
 
+  test("knows a key that people have written from what every object has", () => {
+    const set = (Attributes: JsonObject) => block("set", "UpdateContactAttributes", { Attributes });
+    const path = "content/blocks/set/Parameters/Attributes";
+    const more = { a: "1", constructor: "2", toString: "3" };
+    expect(blocksBetween([set({ a: "1" })], [set(more)])).toBe(
+      `${path}/constructor: null -> "2"\n${path}/toString: null -> "3"`,
+    );
+    expect(blocksBetween([set(more)], [set({ a: "1" })])).toBe(
+      `${path}/constructor: "2" -> null\n${path}/toString: "3" -> null`,
+    );
+  });
+
   test("shows another entry point", () => {
     const before = { content: content(say, bye) };
     const after = { content: { ...content(say, bye), StartAction: "bye" } };

@@ -36,6 +36,18 @@ test("updates what does not, and names the fields", () => {
   expect(change.precondition).toEqual({ sha256: stateOf(instanceWith(before), before).resources[0]?.sha256 });
 });
 
+test("refuses what it would have to look up, and nothing recorded", () => {
+  const desired = manifest(
+    ...[flow("main", { invokes: ["module.greeting", "queue.sales"] }), flowModule("greeting")],
+    ...[lookup("queue.sales", "Sales"), lookup("prompt.beep", "Beep.wav")],
+  );
+  const plan = unread(desired);
+  expect(plan.applyable).toBe(false);
+  expect(plan.diagnostics).toMatchObject([
+    { code: "plan/unread-lookup", address: "queue.sales", detail: expect.stringContaining("`flow.main` refers to it") },
+  ]);
+});
+
 test("creates what was never recorded", () => {
   const desired = manifest(flow("new", { invokes: "module.greeting" }), ...[flowModule("greeting")]);
   const plan = unread(desired);

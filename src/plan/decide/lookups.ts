@@ -27,6 +27,27 @@ export function checkLookups(
   });
 }
 
+/** Says which lookups nothing is known of where nothing was read: no apply and no pull has recorded them. */
+export function checkUnread(
+  lookups: readonly Lookup[],
+  identities: ReadonlyMap<Address, unknown>,
+  referrers: ReadonlyMap<Address, readonly Address[]>,
+): readonly Diagnostic[] {
+  return lookups.flatMap((lookup) => {
+    const users = referrers.get(lookup.address) ?? [];
+    if (users.length === 0 || identities.has(lookup.address)) return [];
+    return [
+      {
+        ...place(lookup),
+        code: "plan/unread-lookup",
+        summary: "Nothing is recorded of what is looked up",
+        detail: `\`${lookupText(lookup)}\` has to be looked for in the instance; ${referredBy(users)}.`,
+        help: "plan without `--refresh none`",
+      },
+    ];
+  });
+}
+
 function missing(lookup: Lookup, candidates: readonly string[], users: readonly Address[]): Diagnostic {
   const near = nearNames(lookupText(lookup), candidates);
   const label = kindFacts(lookup.kind).label;
