@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { basename } from "node:path";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answer, faultOf, INSTANCE, INSTANCE_ARN, openWire, useWire } from "./wire.js";
@@ -45,6 +45,19 @@ describe("the client", () => {
     });
     const { provider } = openWire({ endpoint }, { timeouts: TIMEOUTS });
     expect((await faultOf(provider.target())).kind).toBe("network");
+  });
+
+  test("lets go of the connection over which a page for people came", async () => {
+    const closed: Promise<unknown>[] = [];
+    const endpoint = await serve((request, response) => {
+      closed.push(new Promise((resolve) => request.socket.on("close", resolve)));
+      response.writeHead(503, { "content-type": "text/html" }).end("<h1>Back soon</h1>");
+    });
+    Object.assign(server ?? {}, { keepAliveTimeout: 0 });
+    const { provider } = openWire({ endpoint }, { timeouts: { connect: 2_000, request: 600_000 } });
+    expect((await faultOf(provider.target())).kind).toBe("service");
+    expect(closed.length).toBeGreaterThan(0);
+    await Promise.all(closed);
   });
 
   test("says that nothing listens at an endpoint", async () => {

@@ -97,10 +97,19 @@ async function openLex(parts: ClientParts): Promise<Send> {
   };
 }
 
+/** What is looked at of an answer before the SDK reads it. */
+interface RawAnswer {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly statusCode?: number;
+  readonly body?: { readonly destroy?: () => unknown };
+}
+
 /** The SDK takes whatever says 200 for the answer to a delete or an update; a proxy's page says that too. */
 function refuseForeign(response: unknown): void {
-  const { headers, statusCode } = (response ?? {}) as { headers?: Record<string, string>; statusCode?: number };
+  const { headers, statusCode, body } = (response ?? {}) as RawAnswer;
   if (!/^(?:text\/|application\/xhtml)/i.test(headers?.["content-type"] ?? "")) return;
+  // A page that nobody reads would keep its connection, and with it the whole process, until the time-out.
+  body?.destroy?.();
   throw Object.assign(new SyntaxError("The answer is a page for people"), {
     $metadata: { httpStatusCode: statusCode },
   });

@@ -105,6 +105,7 @@ function removeAlias(place: WritePlace, owner: AliasOwner, id: string): Promise<
   return sendRemove(place, "DeleteContactFlowModuleAlias", input, owner.subject);
 }
 
+/** By name: the service's order is nobody's, and would come into files. */
 async function listAliases({ caller, target }: Place, { id, subject }: AliasOwner): Promise<readonly Alias[]> {
   const aliases: Alias[] = [];
   let token: string | undefined;
@@ -115,7 +116,7 @@ async function listAliases({ caller, target }: Place, { id, subject }: AliasOwne
     aliases.push(...partsOf(answer, "ContactFlowModuleAliasSummaryList").flatMap(aliasIn));
     token = textOf(answer, "NextToken");
   } while (token !== undefined);
-  return aliases;
+  return aliases.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function aliasIn(part: Answer): readonly Alias[] {

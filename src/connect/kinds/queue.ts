@@ -38,14 +38,13 @@ async function read(place: Place, id: string): Promise<LiveResource | undefined>
 function bodyOf({ target }: Place, name: string, queue: Answer): Body {
   const hours = textOf(queue, "HoursOfOperationId");
   const maxContacts = numberOf(queue, "MaxContacts");
-  const caller = callerIn(target, partOf(queue, "OutboundCallerConfig"));
   return {
     name,
     description: descriptionIn(queue),
     ...(hours === undefined ? {} : { hours: arnFor(target, "hours", hours) }),
     ...(maxContacts === undefined ? {} : { maxContacts }),
     enabled: isEnabled(textOf(queue, "Status")),
-    ...(Object.keys(caller).length === 0 ? {} : { outboundCaller: caller }),
+    outboundCaller: callerIn(target, partOf(queue, "OutboundCallerConfig")),
     tags: tagsIn(queue),
   };
 }
@@ -132,11 +131,10 @@ async function updateName(place: WritePlace, { id, name }: Identity, before: Bod
   });
 }
 
-/** The whole of it is sent: parts that the manifest leaves out stay as they are. */
+/** The whole of it is sent, as the plan has shown it: parts that the manifest leaves out are gone afterwards. */
 async function updateCaller(place: WritePlace, { id, name }: Identity, before: Body, after: Body): Promise<void> {
   if (!differs(before, after, "outboundCaller")) return;
-  const caller = { ...objectIn(before, "outboundCaller"), ...objectIn(after, "outboundCaller") };
-  const config = callerPart(place, caller).OutboundCallerConfig ?? {};
+  const config = callerPart(place, objectIn(after, "outboundCaller")).OutboundCallerConfig ?? {};
   const input = { InstanceId: place.target.instanceId, QueueId: id, OutboundCallerConfig: config };
   await send(place, "UpdateQueueOutboundCallerConfig", input, subjectOf("queue", name));
 }

@@ -15,6 +15,9 @@ interface Waiter {
 /** Forgives what adding fractions loses: a token is full at this much less than one. */
 const ROUNDING = 1e-9;
 
+/** Longest pause of a timer, in milliseconds: what is longer it takes for none at all. */
+const LONGEST = 2 ** 31 - 1;
+
 /** What is left of its share of the rate after a refusal, and never less. */
 const AFTER_REFUSAL = 0.6;
 const LEAST_SHARE = 0.2;
@@ -142,7 +145,7 @@ export class Bucket {
     this.#running = true;
     while (this.#waiting.length > 0) {
       const wait = this.#untilNext();
-      if (wait > 0) await this.#sleep(wait);
+      if (wait > 0) await this.#sleep(Math.min(wait, LONGEST));
       else this.#giveTurn();
     }
     this.#running = false;

@@ -48,15 +48,17 @@ export function withPatience(caller: Caller, world: Pick<CallerWorld, "now" | "s
   return {
     read: patient(caller.read),
     write: patient(caller.write),
-    create: caller.create,
+    // What is not found is what it refers to: nothing was made.
+    create: patient(caller.create),
     created: isThere,
     listed: isThere,
     pause: (ms) => wait(ms, "the next look"),
   };
 }
 
-/** An id stands alone, before a qualifier, or at the end of an ARN. */
+/** An id stands alone, before a qualifier, or at the end of an ARN; in a part of the input as well. */
 function names(value: unknown, id: string): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value).some((part) => names(part, id));
   return typeof value === "string" && (value === id || value.startsWith(`${id}:`) || value.endsWith(`/${id}`));
 }
 

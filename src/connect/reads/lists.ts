@@ -55,7 +55,10 @@ const LISTS: Readonly<Record<Kind, ListAll>> = {
   lexBot: pages("ListBots", SMALL, botAliases, (page) => ({ ...page, LexVersion: "V2" })),
 };
 
-/** Everything of a kind, page after page, in the service's order. What lacks an id, an ARN or a name is left out. */
+/**
+ * Everything of a kind, page after page, in the service's order. What lacks an id, an ARN or a name is left out; what
+ * stands on two pages, since something was made or renamed in between, is listed once, as it was seen last.
+ */
 export function listAll(caller: Caller, target: Target, kind: Kind): Promise<readonly Summary[]> {
   return LISTS[kind](caller, target);
 }
@@ -75,7 +78,7 @@ function pages<Name extends Operation>(
       all.push(...read(answer));
       page = nextPage(page, textOf(answer, "NextToken"), seen);
     }
-    return all;
+    return [...new Map(all.map((one) => [one.listed.arn, one])).values()];
   };
 }
 

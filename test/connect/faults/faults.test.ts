@@ -70,6 +70,11 @@ describe("a fault", () => {
     ["an answer of the service", thrown("InternalServiceException", refusedWith(500)), true],
     ["an answer that cannot be read", Object.assign(new SyntaxError("x"), refusedWith(200)), true],
     ["a lost connection", thrown("Error", { code: "ECONNRESET" }), true],
+    [
+      "an answer that was damaged on its way",
+      thrown("Error", { code: "ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC" }),
+      true,
+    ],
     ["a connection that did not come about", thrown("TimeoutError", {}, "did not establish a connection"), false],
     ["an unknown host", thrown("Error", { code: "ENOTFOUND" }), false],
     ["a certificate", thrown("Error", { code: "CERT_HAS_EXPIRED" }), false],

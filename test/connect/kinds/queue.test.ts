@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answer, expectAllAsked, INSTANCE, INSTANCE_ARN, openInstance, useWire } from "../wire.js";
+import { answer, expectAllAsked, INSTANCE, INSTANCE_ARN, openInstance, refuse, useWire } from "../wire.js";
 
 useWire();
 
@@ -21,6 +21,12 @@ describe("a queue", () => {
     const outboundCaller = { name: "Acme", number: NUMBER_ARN, flow: FLOW_ARN };
     const body = { ...BODY, enabled: false, maxContacts: 0, outboundCaller };
     expect(await provider.read("queue", ID, [])).toEqual({ kind: "queue", ...IDENTITY, body });
+  });
+
+  test("has an empty outbound caller where it has none, as a manifest says it", async () => {
+    const { provider } = await openInstance();
+    answer("GET", PATH, { Queue: { Name: "Sales" } });
+    expect((await provider.read("queue", ID, []))?.body.outboundCaller).toEqual({});
   });
 
   test("keeps the ARN of a number in another Region, as it is and as it is sent", async () => {
@@ -55,7 +61,7 @@ describe("a queue", () => {
     answer("POST", `${PATH}/name`, {}, { Name: "Sales 2", Description: " " });
     answer("POST", `${PATH}/hours-of-operation`, {}, { HoursOfOperationId: "h-2" });
     answer("POST", `${PATH}/max-contacts`, {}, { MaxContacts: 0 });
-    const config = { OutboundCallerIdName: "Acme", OutboundFlowId: "f-1" };
+    const config = { OutboundCallerIdName: "Acme" };
     answer("POST", `${PATH}/outbound-caller-config`, {}, { OutboundCallerConfig: config });
     answer("POST", `${PATH}/status`, {}, { Status: "ENABLED" });
     const before = { ...BODY, description: "x", maxContacts: 5, enabled: false, outboundCaller: { flow: FLOW_ARN } };
@@ -69,6 +75,22 @@ describe("a queue", () => {
     await provider.update("queue", IDENTITY, before, after, record);
     expect(recorded).toHaveLength(5);
     expectAllAsked();
+  });
+
+  test("is asked for again where the service does not see yet what is new in it", async () => {
+    const { provider, record, recorded, slept } = await openInstance();
+    const arn = `${INSTANCE_ARN}/operating-hours/h-9`;
+    answer("PUT", `/hours-of-operations/${INSTANCE}`, { HoursOfOperationId: "h-9", HoursOfOperationArn: arn });
+    await provider.create("hours", { name: "Late", timeZone: "UTC", config: [] }, record);
+    refuse("PUT", `/queues/${INSTANCE}`, 404, "ResourceNotFoundException");
+    answer("PUT", `/queues/${INSTANCE}`, { QueueId: ID, QueueArn: ARN });
+    expect(await provider.create("queue", { name: "Sales", hours: arn }, record)).toEqual(IDENTITY);
+    refuse("POST", `${PATH}/outbound-caller-config`, 404, "ResourceNotFoundException");
+    answer("POST", `${PATH}/outbound-caller-config`, {}, { OutboundCallerConfig: { OutboundFlowId: "h-9" } });
+    const outboundCaller = { flow: `${INSTANCE_ARN}/contact-flow/h-9` };
+    await provider.update("queue", IDENTITY, BODY, { ...BODY, outboundCaller }, record);
+    expect(slept).toEqual([250, 250]);
+    expect(recorded).toEqual(["CreateHoursOfOperation", "CreateQueue", "UpdateQueueOutboundCallerConfig"]);
   });
 
   test("is not written to where nothing differs", async () => {

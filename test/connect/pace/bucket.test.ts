@@ -121,6 +121,19 @@ describe("a bucket", () => {
     expect(times).toEqual([2000]);
   });
 
+  test("sleeps no longer at once than a timer can, and waits all the same", async () => {
+    const clock = fakeClock();
+    const pauses: number[] = [];
+    const sleep: typeof clock.sleep = (ms, signal) => {
+      pauses.push(ms);
+      return clock.sleep(ms, signal);
+    };
+    const times = takeTurns(new Bucket({ ...clock, sleep }, { perSecond: 1e-7, burst: 1 }), clock, 2);
+    await clock.run();
+    expect(times.map((time) => Math.round(time / 1e6))).toEqual([0, 10_000]);
+    expect(Math.max(...pauses)).toBe(2 ** 31 - 1);
+  });
+
   test("without a limit only waits after a refusal", async () => {
     const clock = fakeClock();
     const bucket = new Bucket(clock, undefined);

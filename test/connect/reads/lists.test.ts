@@ -123,11 +123,24 @@ describe("a list", () => {
   test("goes on over all pages, in the service's order, and ends where a token comes again", async () => {
     const { provider } = await openInstance();
     const path = `/prompts-summary/${INSTANCE}?maxResults=1000`;
-    const page = (name: string) => ({ PromptSummaryList: [{ ...item, Name: name }] });
+    const page = (name: string) => ({ PromptSummaryList: [{ ...item, Arn: item.Arn + name, Name: name }] });
     answer("GET", path, { ...page("b"), NextToken: "t1" });
     answer("GET", `${path}&nextToken=t1`, { ...page("a"), NextToken: "t2" });
     answer("GET", `${path}&nextToken=t2`, { ...page("c"), NextToken: "t1" });
     expect((await provider.list("prompt")).map(({ name }) => name)).toEqual(["b", "a", "c"]);
+  });
+
+  test("holds once what stands on two pages, by its last name", async () => {
+    const { path, member } = ROWS.prompt;
+    answer("GET", path, { [member]: [item], NextToken: "a" });
+    answer("GET", `${path}&nextToken=a`, {
+      [member]: [
+        { ...item, Name: "Renamed" },
+        { ...item, Id: "2", Arn: "arn:2" },
+      ],
+    });
+    const found = await (await openInstance()).provider.list("prompt");
+    expect(found.map(({ id, name }) => `${id} ${name}`)).toEqual(["1 Renamed", "2 One"]);
   });
 
   test("that is missing from the answer is empty", async () => {
