@@ -195,6 +195,27 @@ test("hands a journal that was left to another machine", async () => {
   expect(server.keys()).toEqual([KEY]);
 });
 
+test.each([true, false])(
+  "takes no journal for damaged that its run clears meanwhile (and begins anew: %s)",
+  async (isNew) => {
+    const server = await store();
+    const { journal } = await machine(server);
+    await journal.start({ lineage: "l", serial: 1, planHash: "p" });
+    await journal.begin(create);
+    const other = await machine(server);
+    let left = 1;
+    server.behaviour.trouble = async ({ method, key }) => {
+      if (method !== "GET" || !key.endsWith("-begin.json") || left-- === 0) return undefined;
+      await journal.clear();
+      if (isNew) await journal.start({ lineage: "l", serial: 2, planHash: "q" });
+      return undefined;
+    };
+    const found = await other.journal.read();
+    expect(found?.header.serial).toBe(isNew ? 2 : undefined);
+    expect(found?.entries ?? []).toEqual([]);
+  },
+);
+
 test("has two small objects for each write, durable before the call returns", async () => {
   const server = await store();
   const { journal } = await machine(server);

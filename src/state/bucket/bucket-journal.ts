@@ -97,11 +97,10 @@ async function write(bucket: Bucket, key: string, text: string, basis: StoredObj
   throw new Fault("state", [{ severity: "error", code: "state/lock-lost", summary, detail, file, help }]);
 }
 
-async function readJournal({
-  bucket,
-  key,
-  environment,
-}: BucketJournalOptions): Promise<{ readonly header: StoredObject; readonly journal: Journal } | undefined> {
+async function readJournal(
+  options: BucketJournalOptions,
+): Promise<{ readonly header: StoredObject; readonly journal: Journal } | undefined> {
+  const { bucket, key, environment } = options;
   const object = await bucket.get(journalHeaderKey(key));
   if (object === undefined) return undefined;
   const place = `${bucket.url}/${journalHeaderKey(key)}`;
@@ -114,10 +113,11 @@ async function readJournal({
     keys.filter((name) => name.endsWith("-end.json")).map((name) => name.replace("-end.", "-begin.")),
   );
   const telling = keys.filter((name) => !ended.has(name));
-  const entries = await eachOf(telling, async (name) => {
-    const text = (await bucket.get(name))?.text;
-    return parseEntryObject(text ?? "", `${bucket.url}/${name}`);
-  });
+  const texts = await eachOf(telling, async (name) => [name, (await bucket.get(name))?.text] as const);
+  const isGone = texts.some(([, text]) => text === undefined);
+  // Its run has come to its end meanwhile, and cleared it: whatever is there by now is looked at afresh.
+  if (isGone && (await bucket.get(journalHeaderKey(key)))?.etag !== object.etag) return readJournal(options);
+  const entries = texts.map(([name, text]) => parseEntryObject(text ?? "", `${bucket.url}/${name}`));
   return { header: object, journal: { header, entries: entries.toSorted((left, right) => left.seq - right.seq) } };
 }
 

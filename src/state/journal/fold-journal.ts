@@ -24,9 +24,10 @@ export function foldJournal(state: State, entries: readonly JournalEntry[]): Sta
 /** Gives new addresses, all at once, to what still stands at its old one; those that refer to it follow. */
 function move(resources: readonly StateResource[], done: readonly JournalEntry[]): readonly StateResource[] {
   const names = new Map<Address, Address>();
+  const known = new Map(resources.map((resource) => [resource.address, resource]));
   for (const { begin } of done) {
-    const there = resources.find(({ address }) => address === begin.movedFrom);
-    const arrived = resources.some(({ address, id }) => address === begin.address && id === there?.id);
+    const there = begin.movedFrom === undefined ? undefined : known.get(begin.movedFrom);
+    const arrived = there !== undefined && known.get(begin.address)?.id === there.id;
     if (there && !arrived && there.id === (begin.id ?? there.id)) names.set(there.address, begin.address);
   }
   const taken = new Set(names.values());

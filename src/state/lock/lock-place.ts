@@ -27,7 +27,9 @@ export async function readyLock(file: string, record: LockRecord): Promise<Ready
 
 /** Removes the lock with this id for good, with what an interrupted take-over of it left. */
 export async function removeLock(file: string, id: string): Promise<void> {
-  await removeDurably(file);
+  const reading = await readLockFile(file);
+  // Who held it before may have looked a moment ago, and another taken it since.
+  if (reading.type === "held" && reading.record.id === id) await removeDurably(file);
   await removeDurably(besides(file, id, "takeover"));
 }
 

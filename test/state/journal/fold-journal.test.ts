@@ -115,3 +115,19 @@ test("gives the same state when the same journal is folded twice", () => {
     }),
   );
 });
+
+test("looks at each record a few times, however many entries there are", () => {
+  let looks = 0;
+  const counted = (index: number) => ({
+    ...resource(`flow.f${index}`),
+    get address() {
+      looks++;
+      return `flow.f${index}` as const;
+    },
+  });
+  const state = stateOf(...Array.from({ length: 400 }, (_, index) => counted(index)));
+  const entries = state.resources.map(({ address, id }) => entry({ address, id }, {}));
+  looks = 0;
+  foldJournal(state, entries);
+  expect(looks).toBeLessThan(40 * 400);
+});

@@ -244,6 +244,22 @@ test("does not release the lock of somebody else", async () => {
   await other.assertHeld();
 });
 
+test("leaves a lock alone that somebody else took between the look and the release", async () => {
+  const folder = await projectFolder();
+  const place = { folder, environment: "prod" };
+  const seat = folderSeat(place);
+  const read: typeof seat.read = async () => {
+    const reading = await seat.read();
+    if (reading.type === "free") return reading;
+    await breakLock(place, "lock-1");
+    await heldBy(folder);
+    return reading;
+  };
+  const lock = await acquireIn({ ...seat, read }, asker(folder));
+  await lock.release();
+  expect(await readLock(place)).toMatchObject({ type: "held", record: { id: "holder" } });
+});
+
 test("breaks the lock with the given id and gives its record", async () => {
   const folder = await projectFolder();
   const { record } = await heldBy(folder);
