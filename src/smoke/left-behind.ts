@@ -4,7 +4,7 @@ import { Fault } from "../model/fault.js";
 import type { LeftContact, SmokeResult } from "../model/smoke.js";
 import type { OpenRun } from "../model/test-run.js";
 import type { SmokePorts } from "./ports.js";
-import { quietly } from "./start-once.js";
+import { faultOr, quietly } from "./start-once.js";
 import { stopAndClose } from "./stop-and-close.js";
 
 /** What was done about contacts that smoke tests of an earlier run left behind. */
@@ -25,11 +25,13 @@ const NOTHING: LeftBehind = { stopped: [], left: [], diagnostics: [] };
 /**
  * Stops what smoke tests and test cases of an earlier run started and did not stop. Where it is not known whether a task was started, the
  * start is repeated with the same client token, which gives the contact of the first one. Tasks that people started are
- * left alone. Must only be called by who holds the environment's lock: another run's tests are not left behind.
+ * left alone. Must only be called by who holds the environment's lock: another run's tests are not left behind. Where the
+ * record cannot be read, what is `known` to be left stays so.
  */
-export async function stopLeftBehind(ports: Ports): Promise<LeftBehind> {
-  const open = (await ports.record.open()).filter(({ isSmoke }) => isSmoke);
-  const runs = (await ports.record.openRuns()).filter(({ isSmoke }) => isSmoke);
+export async function stopLeftBehind(ports: Ports, known: readonly LeftContact[] = []): Promise<LeftBehind> {
+  const recorded = await openIn(ports.record).catch(faultOr);
+  if (recorded instanceof Fault) return { stopped: [], left: known, diagnostics: recorded.diagnostics };
+  const { open, runs } = recorded;
   const all = await Promise.all([...open.map((one) => endOne(one, ports)), ...runs.map((one) => endRun(one, ports))]);
   const stoppedRuns = all.flatMap((one) => one.stoppedRuns ?? []);
   return {
@@ -38,6 +40,11 @@ export async function stopLeftBehind(ports: Ports): Promise<LeftBehind> {
     left: all.flatMap(({ left }) => left),
     diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+async function openIn(record: ContactRecord) {
+  const open = (await record.open()).filter(({ isSmoke }) => isSmoke);
+  return { open, runs: (await record.openRuns()).filter(({ isSmoke }) => isSmoke) };
 }
 
 /** Results once what they left was tried again: only what is still left is told of. */

@@ -43,7 +43,7 @@ export async function quietly(work: () => Promise<void>): Promise<readonly Diagn
 }
 
 /** Our own mistakes go on being thrown. */
-function faultOr(error: unknown): Fault {
+export function faultOr(error: unknown): Fault {
   if (error instanceof Fault) return error;
   throw error;
 }

@@ -231,6 +231,21 @@ describe("a lost answer to a start", () => {
   });
 });
 
+test("keeps what is known to be left, and says why, where the record cannot be read", async () => {
+  const open = async () => {
+    throw fault("state", "state/store-failure");
+  };
+  const ports = {
+    contacts: fakeContacts({ now: () => 0 }),
+    testRuns: fakeRuns(() => 0),
+    record: { ...fakeRecord(), open },
+  };
+  const known = [{ name: "main", contactId: "c1", why: "the network is gone" }];
+  expect(await stopLeftBehind(ports, known)).toMatchObject({
+    ...{ stopped: [], left: known, diagnostics: [{ code: "state/store-failure" }] },
+  });
+});
+
 test("leaves tasks alone that a person started", async () => {
   const task = { entry: { flowId: "x" }, name: "x", attributes: {}, references: {}, clientToken: "p" };
   const record = fakeRecord([{ task, id: "c9", startedAt: 0, isSmoke: false }]);

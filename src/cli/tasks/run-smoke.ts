@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../model/diagnostic.js";
 import type { SmokeReport, SmokeResult } from "../../model/smoke.js";
 import { renderNote, renderSmokeProgress } from "../../report/index.js";
 import {
@@ -74,9 +75,17 @@ export async function runSmoke({ tests, cases, queueWord }: Resolved, run: Smoke
       },
     },
   ).finally(progress.end);
-  const isLeft = earlier.left.length > 0 || results.some(({ left }) => left);
-  const again = isLeft ? await stopLeftBehind(ports) : earlier;
+  const left = [...earlier.left, ...results.flatMap((result) => result.left ?? [])];
+  const again = left.length > 0 ? await stopLeftBehind(ports, left) : earlier;
+  if (again !== earlier) out.diagnostics(untold(again.diagnostics, results));
   return reportOf(session.environment.name, afterAll(results, again), again.left);
+}
+
+/** What no result says already. */
+function untold(diagnostics: readonly Diagnostic[], results: readonly SmokeResult[]): readonly Diagnostic[] {
+  const textOf = ({ code, summary, detail }: Diagnostic) => `${code}\n${summary}\n${detail}`;
+  const told = new Set(results.flatMap((result) => result.diagnostics.map(textOf)));
+  return diagnostics.filter((one) => !told.has(textOf(one)));
 }
 
 function portsOf({ session, context, lock, stop }: SmokeRun, onPause: () => void): SmokePorts {
