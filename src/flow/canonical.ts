@@ -27,6 +27,11 @@ export function sameContent(left: Json, right: Json): boolean {
   return canonicalContentText(left) === canonicalContentText(right);
 }
 
+/** Whether two contents behave and look the same: neither callers nor who draws them would tell them apart. */
+export function sameDrawing(left: Json, right: Json): boolean {
+  return sameContent(left, right) && canonicalJson(canonicalLayout(left)) === canonicalJson(canonicalLayout(right));
+}
+
 /** Writes an object as `canonicalJson` does, but for members that have no text: these are left out. */
 function membersText(value: JsonObject, textOf: (name: string, value: Json) => string | undefined): string {
   let written = "{";

@@ -13,7 +13,7 @@ export { BLOCK_TYPES, blockFacts } from "./blocks/block-types.js";
 export { readBlocks } from "./blocks/blocks.js";
 export { isFlowLanguage } from "./blocks/flow-language.js";
 export { type FlowType, isFlowType } from "./blocks/flow-types.js";
-export { canonicalContentText, canonicalLayout, sameContent } from "./canonical.js";
+export { canonicalContentText, canonicalLayout, sameContent, sameDrawing } from "./canonical.js";
 export { checkContent } from "./check/check-content.js";
 export { CONTENT_PROBLEMS } from "./check/content-problem.js";
 export { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./check/content-size.js";

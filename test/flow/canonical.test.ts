@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalContentText, canonicalLayout, sameContent } from "../../src/flow/canonical.js";
+import { canonicalContentText, canonicalLayout, sameContent, sameDrawing } from "../../src/flow/canonical.js";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../src/model/json.js";
 import { action, contentOf, to } from "./content-builder.js";
 
@@ -46,6 +46,18 @@ test("gives metadata as the layout, missing and empty parts as the same", () => 
   expect(canonicalLayout({})).toEqual({});
   expect(canonicalLayout({ Metadata: { ActionMetadata: {}, Annotations: [] } })).toEqual({});
   expect(canonicalLayout({ Metadata: { name: "n", Annotations: [{}] } })).toEqual({ name: "n", Annotations: [{}] });
+});
+
+test("draws the same whatever the order of blocks, and another thing where a block was moved", () => {
+  const [a, z] = [action("a", "X", { Transitions: { NextAction: "z" } }), action("z", "Y")];
+  const drawn = (x: number, ...blocks: readonly JsonObject[]) => ({
+    ...contentOf(...blocks),
+    StartAction: "a",
+    Metadata: { ActionMetadata: { a: { position: { x } } } },
+  });
+  expect(sameDrawing(drawn(1, a, z), drawn(1, z, a))).toBe(true);
+  expect(sameDrawing(drawn(1, a, z), drawn(2, a, z))).toBe(false);
+  expect(sameDrawing(drawn(1, a, z), drawn(1, a, action("z", "Z")))).toBe(false);
 });
 
 test("does not change what it is given", () => {

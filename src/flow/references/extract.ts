@@ -6,7 +6,7 @@ import { escapeTemplate, formatReference, parseReference, type Reference } from 
 import { UUID } from "../../model/uuid.js";
 import { isFlowLanguage } from "../blocks/flow-language.js";
 import { arnsInText, type FoundArn, foundArn } from "./find-arns.js";
-import { type BareId, findBareIds, placeOfId } from "./find-bare-ids.js";
+import { type BareId, FREE, findBareIds, placeOfId } from "./find-bare-ids.js";
 import { pointerOf, rewriteStrings, type Spot } from "./walk.js";
 
 /** What a rendered content names: `arn` only where a whole ARN stands there. */
@@ -40,9 +40,10 @@ export interface Extracted {
  * loses nothing: rendering the result with the same identities gives the input back exactly. A qualifier is kept
  * behind its reference, and the id of a known alias becomes `${module.x.alias.NAME}`. A Lambda ARN with a qualifier is
  * asked for in full first, then without. Content that is not in the Flow language does not
- * say which places hold ids: there a text that is the id of something known is taken for it.
+ * say which places hold ids: there a text that is the id of something known is taken for it. So is one in a free place
+ * of the Flow language (an attribute, an input of a function) with `freeIds`.
  */
-export function extractReferences(content: Json, nameOf: NameOf): Extracted {
+export function extractReferences(content: Json, nameOf: NameOf, { freeIds = false } = {}): Extracted {
   const bare = new Map(findBareIds(content).map((found) => [placeOfId(found), found]));
   const unresolved: (FoundArn | BareId)[] = [];
   const isOther = isJsonObject(content) && !isFlowLanguage(content);
@@ -50,11 +51,15 @@ export function extractReferences(content: Json, nameOf: NameOf): Extracted {
     const known = isOther && !inKey && UUID.test(text) ? knownId(text, nameOf) : undefined;
     if (known !== undefined) return known;
     const id = text.length < 36 || bare.size === 0 ? undefined : bare.get(placeOfId(placeAt(spot, inKey)));
-    if (!id) return extractArns(text, spot, inKey, nameOf, unresolved);
+    if (!id) {
+      const free = isFree(text, spot) ? knownId(text, nameOf) : undefined;
+      return free ?? extractArns(text, spot, inKey, nameOf, unresolved);
+    }
     const reference = bareReference(id, nameOf);
     if (reference === undefined) unresolved.push(id);
     return reference ?? escapeTemplate(text);
   };
+  const isFree = (text: string, spot: Spot) => freeIds && UUID.test(text) && FREE.test(pointerOf(spot));
   return { content: rewriteStrings(content, rewrite, mayChange), unresolved };
 }
 

@@ -103,8 +103,8 @@ export function placeOfId({ pointer, inKey }: Pick<BareId, "pointer" | "inKey">)
   return inKey ? `key ${pointer}` : pointer;
 }
 
-/** Where a value of the author stands, and not one of the designer. */
-const FREE = /^\/Actions\/\d+\/(?:Parameters\/|Transitions\/Conditions\/\d+\/Condition\/Operands\/)/;
+/** Tells by its pointer where a value of the author stands, and not one of the designer. */
+export const FREE = /^\/Actions\/\d+\/(?:Parameters\/|Transitions\/Conditions\/\d+\/Condition\/Operands\/)/;
 
 /** What a content names by ARN in an instance or by id; of an id that means two kinds nothing is known. */
 function kindsById(content: Json, placed: readonly BareId[]): ReadonlyMap<string, ReferenceKind> {

@@ -102,6 +102,19 @@ test("lists what nobody has a name for and leaves it", () => {
   ]);
 });
 
+test("takes the id of something known in a free place for it, where that is asked for", () => {
+  const Attributes = { [uuid(1)]: "a", desk: uuid(1), other: uuid(99), text: `to ${uuid(1)}` };
+  const content = contentWith("UpdateContactAttributes", { Attributes });
+  const nameOf = ({ kind, id }: Named) => (kind === "queue" && id === uuid(1) ? { address: "queue.desk" } : undefined);
+  expect(extractReferences(content, nameOf)).toEqual({ content, unresolved: [] });
+  expect(extractReferences(content, nameOf, { freeIds: true })).toEqual({
+    content: contentWith("UpdateContactAttributes", {
+      Attributes: { "${queue.desk.id}": "a", desk: "${queue.desk.id}", other: uuid(99), text: `to ${uuid(1)}` },
+    }),
+    unresolved: [],
+  });
+});
+
 test("leaves an ARN behind a dollar sign, where a reference would be read as an escape", () => {
   const { content, unresolved } = extractReferences(`$${arnOf("queue", 1)}`, instance().nameOf);
   expect(content).toBe(`$${arnOf("queue", 1)}`);
@@ -159,7 +172,10 @@ test("gives the content back when it is rendered with the same identities", () =
   fc.assert(
     fc.property(fc.oneof(rendered, jsonValue, text), (content) => {
       const { nameOf, render } = instance();
-      expect(render(extractReferences(content, nameOf).content)).toEqual({ value: content, unresolved: [] });
+      for (const freeIds of [false, true]) {
+        const { content: portable } = extractReferences(content, nameOf, { freeIds });
+        expect(render(portable)).toEqual({ value: content, unresolved: [] });
+      }
     }),
     { numRuns: 500 },
   );
