@@ -1,7 +1,5 @@
-import { addressesIn, fingerprintBody, sameContent } from "../flow/index.js";
-import { type Address, kindOf } from "../model/address.js";
-import { canonicalJson, type Json } from "../model/json.js";
-import { isManagedKind } from "../model/kind.js";
+import { addressesIn, fingerprintBody, sameDrawing } from "../flow/index.js";
+import type { Address } from "../model/address.js";
 import type { FileWrite, ManifestEdits, PullDraft, PullLookup, PullReport, PullSummary } from "../model/pull.js";
 import type { Identity } from "../model/resource.js";
 import type { LiveResource } from "../model/snapshot.js";
@@ -79,12 +77,16 @@ function recordOf(pulled: readonly Pulled[], names: NameIndex, facts: PullFacts)
   const others = (facts.state?.resources ?? []).filter(
     ({ address, kind, id }) => !addresses.has(address) && !ids.has(`${kind} ${id}`),
   );
+  const isEntry = new Set(facts.desired.resources.map(({ address }) => address));
   const lookups: Record<Address, Identity> = { ...facts.state?.lookups };
   for (const address of addressesIn(settled.flatMap(({ one }) => one.says))) {
-    const identity = isManagedKind(kindOf(address)) ? undefined : names.identities.get(address);
+    const identity = names.identities.get(address);
     if (identity) lookups[address] = identity;
   }
-  const sorted = Object.entries(lookups).sort(([a], [b]) => (a < b ? -1 : 1));
+  const managed = new Set([...others, ...made].map(({ address }) => address));
+  const sorted = Object.entries(lookups)
+    .filter(([address]) => !managed.has(address) && !isEntry.has(address))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const resources = [...others, ...made].sort((a, b) => (a.address < b.address ? -1 : 1));
   return { resources, ...(sorted.length > 0 ? { lookups: Object.fromEntries(sorted) } : {}) };
 }
@@ -152,12 +154,8 @@ function reportOf(
 function draftsOf(pulled: readonly Pulled[], { drafts, options }: PullFacts): readonly PullDraft[] {
   return pulled.flatMap(({ candidate, live }) => {
     const draft = drafts.get(candidate.listed.id);
-    if (!draft || isSame(draft.body["content"] ?? null, live.body["content"] ?? null)) return [];
+    if (!draft || sameDrawing(draft.body["content"] ?? null, live.body["content"] ?? null)) return [];
     const { address } = candidate;
     return [{ address, name: live.name, pulled: options.patterns.includes(address) }];
   });
-}
-
-function isSame(left: Json, right: Json): boolean {
-  return sameContent(left, right) && canonicalJson(left) === canonicalJson(right);
 }

@@ -67,7 +67,7 @@ export function choosePull(facts: ChoiceFacts): Choice {
     chosen: [...of("chosen")].sort(byAddress),
     addresses,
     offered: mentions("offered"),
-    gone: goneFrom(facts, records).sort(byAddress),
+    gone: goneFrom(facts, records, new Set(candidates.map(({ address }) => address))).sort(byAddress),
     archived: mentions("archived"),
     leftOut: mentions("leftOut"),
     ambiguous: mentions("ambiguous"),
@@ -99,7 +99,7 @@ function candidatesOf(kind: ManagedKind, facts: ChoiceFacts, records: readonly S
   const { desired, sha256 } = facts;
   const listed = facts.listed[kind] ?? [];
   const byId = new Map(records.filter((record) => record.kind === kind).map((record) => [record.id, record]));
-  const recorded = new Set(records.map(({ address }) => address));
+  const recorded = new Set(records.filter((record) => isListed(record, listed)).map(({ address }) => address));
   const entries = desired.resources.filter((resource) => resource.kind === kind);
   const hasEntry = new Set(entries.map(({ address }) => address));
   const known = new Map<string, Address>();
@@ -117,7 +117,7 @@ function candidatesOf(kind: ManagedKind, facts: ChoiceFacts, records: readonly S
   return listed.flatMap((one) => {
     const address = known.get(one.id) ?? fresh.get(one.id);
     if (address === undefined) return [];
-    const record = byId.get(one.id);
+    const record = byId.get(one.id) ?? records.find((other) => other.address === address);
     return [{ address, kind, listed: one, isManaged: hasEntry.has(address), ...(record ? { record } : {}) }];
   });
 
@@ -156,9 +156,19 @@ function isSameName(left: Candidate, right: Candidate): boolean {
   return left.kind === right.kind && left.listed.name === right.listed.name && left.listed.archived !== true;
 }
 
-function goneFrom({ listed }: ChoiceFacts, records: readonly StateResource[]): PullMention[] {
-  return records.flatMap(({ address, kind, name, id }) => {
+/** What was made anew under its old name is known by its address again, and not gone. */
+function goneFrom(
+  { listed }: ChoiceFacts,
+  records: readonly StateResource[],
+  known: ReadonlySet<Address>,
+): PullMention[] {
+  return records.flatMap((record) => {
+    const { address, kind, name, id } = record;
     const there = listed[kind];
-    return there === undefined || there.some((one) => one.id === id) ? [] : [{ address, kind, name, id }];
+    return there === undefined || isListed(record, there) || known.has(address) ? [] : [{ address, kind, name, id }];
   });
 }
+
+/** Where it is not, what has its name by now is taken for it, as a plan would adopt that. */
+const isListed = ({ kind, id }: StateResource, listed: readonly Listed[]) =>
+  listed.some((one) => one.kind === kind && one.id === id);

@@ -11,6 +11,9 @@ const FIELDS = {
   testCase: ["name", "description", "content", "entryPoint", "initializationData", "published", "tags"],
 } as const satisfies Record<ManagedKind, readonly string[]>;
 
+/** Objects that say nothing where they hold nothing. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["aliases", "outboundCaller"]);
+
 /** The fields that a new entry needs to say what lives: those that are out of the ordinary, and those it cannot lack. */
 export function fieldsWorthSaying(
   kind: ManagedKind,
@@ -24,7 +27,7 @@ export function fieldsWorthSaying(
     if (field === "published") return value === false;
     if (field === "enabled") return value === false;
     if (field === "externalInvocation") return value === true;
-    return field !== "aliases" || (isJsonObject(value) && Object.keys(value).length > 0);
+    return !MAY_BE_EMPTY.has(field) || (isJsonObject(value) && Object.keys(value).length > 0);
   });
 }
 

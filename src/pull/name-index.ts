@@ -86,11 +86,17 @@ function addManaged({ choice, live, desired, listed }: PullFacts, tables: Tables
   }
 }
 
-/** What is gone from the instance and still in the manifest: contents name it by the ARN that the state recorded. */
+/**
+ * What is gone from the instance and still in the manifest: contents name it by the ARN that the state recorded, also
+ * where something else has its name by now.
+ */
 function addGone({ state, desired }: PullFacts, tables: Tables): void {
   const entries = new Set(desired.resources.map(({ address }) => address));
   for (const { address, kind, id, arn, name } of state?.resources ?? []) {
-    if (entries.has(address) && !tables.identities.has(address)) add(address, kind, { id, arn, name }, tables);
+    if (!entries.has(address)) continue;
+    if (!tables.identities.has(address)) add(address, kind, { id, arn, name }, tables);
+    if (!tables.byArn.has(arn)) tables.byArn.set(arn, { address });
+    if (!tables.byId.has(`${kind} ${id}`)) tables.byId.set(`${kind} ${id}`, { address });
   }
 }
 

@@ -19,7 +19,7 @@ export interface Portable {
  * target decides. Rendering it in the same instance gives the live value back.
  */
 export function portableValue(live: Json, names: NameIndex, target: Target): Portable {
-  const { content, unresolved } = extractReferences(live, names.nameOf);
+  const { content, unresolved } = extractReferences(live, names.nameOf, { freeIds: true });
   const settled = settleTarget(settleInside(content, names, target), target);
   const left = unresolved
     .filter((one) => !isOfTarget(one, target) && insideOf(one, names, target) === undefined)

@@ -157,6 +157,19 @@ test("files come in as the programs of Windows and the AWS CLI write them", asyn
   for (const name of names) expect(texts.filter(([, text]) => text.includes(`"Text": "${name}"`))).toHaveLength(1);
 });
 
+test("a list of phone numbers names them by their numbers", async () => {
+  const folder = await project(TARGET);
+  const place = `arn:aws:connect:${STAGING.region}:${STAGING.account}`;
+  const PhoneNumberArn = `${place}:phone-number/0c0ffee0-0000-4000-8000-000000000001`;
+  const number = { PhoneNumberArn, PhoneNumber: "+81312345678", TargetArn: `${place}:instance/i` };
+  put(folder, "exports/numbers.json", JSON.stringify({ ListPhoneNumbersSummaryList: [number] }));
+  const flow = contentOf(STAGING, [{ at: "attributes", texts: { line: PhoneNumberArn } }]);
+  put(folder, "exports/flow.json", JSON.stringify(flow));
+  const { lookups, unresolved } = await from(folder, "exports");
+  expect(lookups.map(({ kind, key }) => [kind, key])).toEqual([["phoneNumber", "+81312345678"]]);
+  expect(unresolved).toEqual([]);
+});
+
 test("what has no name is said without speaking of an instance, and once", async () => {
   const folder = await project(TARGET);
   put(folder, "exports/alone.json", JSON.stringify(contentOf(STAGING, [{ at: "queue", queue: "Sales" }])));

@@ -378,6 +378,22 @@ describe("a later pull", () => {
     expect(filesOf(folder)).toEqual(before);
   });
 
+  test("takes what was made anew under its old name for the same thing", async () => {
+    const first = { name: "Again", uses: [], more: { id: idOf(STAGING, "contact-flow", "First") } };
+    const main = { name: "Main", uses: [{ at: "transfer", flow: "Again" }] } as const;
+    const folder = await pulled({ flows: [main, first] });
+    const before = filesOf(folder);
+    rmSync(join(folder, ".connectctl"), { recursive: true });
+    const second = { name: "Again", uses: [{ at: "text", text: "second" }] } as const;
+    await load(folder, { instances: [instanceOf(STAGING, { flows: [main, second] })] });
+    const report = await runJson<PullReport>(folder, 0, "pull", ...ENV, "--all");
+    expect(report.gone).toEqual([]);
+    expect(report.resources.map(({ address }) => address)).toEqual(["flow.again", "flow.main"]);
+    expect(read(folder, "connectctl.yaml")).toBe(before["connectctl.yaml"]);
+    expect(read(folder, "flows/main.json")).toBe(before["flows/main.json"]);
+    expect(read(folder, "flows/again.json")).toContain("second");
+  });
+
   test("says of a conflict which command ends it", async () => {
     const folder = await pulled();
     await draw(folder, edited);
@@ -489,6 +505,16 @@ describe("drafts", () => {
   });
 });
 
+test("a content that is no JSON is left out and told, and keeps no plan from being made", async () => {
+  const broken = { name: "Broken", id: "0c0ffee0-0000-4000-8000-000000000001", type: "CONTACT_FLOW", status: "SAVED" };
+  const folder = await project({ staging: BASE });
+  await load(folder, { instances: [{ ...instanceOf(STAGING, {}), flows: [{ ...broken, content: "oops" }] }] });
+  const { code, stderr } = await run(folder, "pull", ...ENV, "--all");
+  expect([code, stderr]).toEqual([1, expect.stringContaining("pull/no-content")]);
+  expect(read(folder, "connectctl.yaml")).not.toContain("Broken");
+  expect(isEmpty(await runJson<Plan>(folder, 0, "plan", ...ENV))).toBe(true);
+});
+
 test("a flow that was never published stays a draft everywhere", async () => {
   const folder = await pulled({
     ...BASE,
@@ -496,6 +522,23 @@ test("a flow that was never published stays a draft everywhere", async () => {
   });
   expect(read(folder, "connectctl.yaml")).toContain("published: false");
   expect(isEmpty(await runJson<Plan>(folder, 0, "plan", ...ENV))).toBe(true);
+});
+
+test("lookups of every kind are recorded, so that a plan can be made without a read", async () => {
+  const uses = EVERYTHING.filter(({ at }) => at === "queue" || at === "hours" || at === "prompt" || at === "invoke");
+  const folder = await project({
+    staging: { ...BASE, flows: [{ name: "Main", uses }] },
+    prod: { ...BASE, flows: [], modules: [] },
+  });
+  await run(folder, "pull", ...ENV, "--all");
+  expect((await run(folder, "apply", "--env", "prod", "--auto-approve")).code).toBe(0);
+  for (const env of ["staging", "prod"]) {
+    const plan = await runJson<Plan>(folder, 0, "plan", "--env", env, "--refresh", "none");
+    expect(plan.changes.map(({ action }) => action)).toEqual(["keep", "keep"]);
+    const { lookups } = JSON.parse(read(folder, `state/${env}.json`));
+    expect(Object.keys(lookups)).toContain("queue.sales");
+    expect(Object.keys(lookups)).not.toContain("flow.main");
+  }
 });
 
 test("a pull of another environment matches by name and records it", async () => {

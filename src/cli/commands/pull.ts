@@ -130,6 +130,7 @@ async function pull(session: Session, context: Context, args: Args): Promise<num
   return underStateLock(session, context, { operation: "pull", timeoutMs }, async (lock) => {
     const { store, journal, provider } = session;
     const recorded: Recorded = await readRecorded(store, journal, provider, context.world);
+    await lock.assertHeld();
     const state = await writeRepair(session, recorded, context);
     const made = await make({ ...session, source: "instance" }, context, pullOptionsOf(args), state);
     await lock.assertHeld();
@@ -191,9 +192,10 @@ interface Told {
   readonly from?: PullSourceKind;
 }
 
-function tell({ report, warnings }: MadePull, { out }: Context, { dryRun, from = "instance" }: Told): number {
+function tell({ report, warnings, unread }: MadePull, { out }: Context, { dryRun, from = "instance" }: Told): number {
   out.document({ ...report, dryRun });
   out.result(renderPullText(report, { ...out.look, dryRun, from }));
-  out.diagnostics(warnings);
-  return report.summary.conflict > 0 ? EXIT.blocked : EXIT.done;
+  out.diagnostics([...warnings, ...unread]);
+  if (report.summary.conflict > 0) return EXIT.blocked;
+  return hasErrors(unread) ? EXIT.failed : EXIT.done;
 }

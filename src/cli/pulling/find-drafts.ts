@@ -1,5 +1,4 @@
-import { sameContent } from "../../flow/index.js";
-import { canonicalJson, type Json } from "../../model/json.js";
+import { sameDrawing } from "../../flow/index.js";
 import type { Provider } from "../../model/provider.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import type { State } from "../../model/state.js";
@@ -25,15 +24,10 @@ export async function findDrafts(
     flows.map(async ({ address, flow }) => {
       const draft = await provider.read("flow", `${flow.id}:$SAVED`, []);
       onProgress(++done, flows.length);
-      if (!draft || isSame(draft.body["content"] ?? null, flow.body["content"] ?? null)) return undefined;
+      if (!draft || sameDrawing(draft.body["content"] ?? null, flow.body["content"] ?? null)) return undefined;
       const modified = draft.modifiedAt === undefined ? {} : { modifiedAt: draft.modifiedAt };
       return { address, name: flow.name, ...modified };
     }),
   );
   return found.flatMap((draft) => draft ?? []).sort((a, b) => (a.address < b.address ? -1 : 1));
-}
-
-/** Layout counts: a draft in which only blocks were moved is still work that nobody published. */
-function isSame(left: Json, right: Json): boolean {
-  return sameContent(left, right) && canonicalJson(left) === canonicalJson(right);
 }

@@ -1,6 +1,7 @@
 import type { Address } from "../../model/address.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import { Fault } from "../../model/fault.js";
+import { isJsonObject } from "../../model/json.js";
 import { type Kind, MANAGED_KINDS, type ManagedKind } from "../../model/kind.js";
 import type { Provider } from "../../model/provider.js";
 import type { Desired } from "../../model/resource.js";
@@ -21,7 +22,8 @@ type ChoiceFacts = Parameters<typeof choosePull>[0];
 
 /** What a pull is made from, as far as the instance tells it. */
 export interface PullReading extends Pick<PullFacts, "choice" | "listed" | "live" | "drafts" | "found" | "bots"> {
-  readonly warnings: readonly Diagnostic[];
+  /** Why something could not be read, and so is left out. */
+  readonly unread: readonly Diagnostic[];
 }
 
 type Lists = Readonly<Partial<Record<Kind, readonly Listed[]>>>;
@@ -81,7 +83,7 @@ export async function readForPull(
   { desired, options, source, onProgress }: ReadOptions,
 ): Promise<PullReading> {
   const reading = counted(choice, options, onProgress);
-  const [{ live: plain, warnings }, drafts] = await Promise.all([
+  const [{ live: plain, unread }, drafts] = await Promise.all([
     readChosen(provider, choice.chosen, desired, reading),
     options.drafts ? readDrafts(provider, choice.chosen, reading) : new Map<string, LiveResource>(),
   ]);
@@ -95,7 +97,7 @@ export async function readForPull(
   );
   const all = { ...listed, ...more };
   const { found, bots } = await nameMentions(provider, desired, { mentions, listed: all, choice, source });
-  return { choice, listed: all, live, drafts, found, bots, warnings };
+  return { choice, listed: all, live, drafts, found, bots, unread };
 }
 
 function counted(choice: Choice, options: PullOptions, onProgress: ReadOptions["onProgress"]): () => unknown {
@@ -107,7 +109,7 @@ function counted(choice: Choice, options: PullOptions, onProgress: ReadOptions["
 
 async function readChosen(provider: Provider, chosen: readonly Candidate[], desired: Desired, done: () => unknown) {
   const entries = new Map(desired.resources.map((resource) => [resource.address, resource]));
-  const warnings: Diagnostic[] = [];
+  const unread: Diagnostic[] = [];
   const live: LiveResource[] = [];
   const reads = chosen.map(({ address, kind, listed }) => {
     const fields = Object.keys(entries.get(address)?.body ?? {});
@@ -117,22 +119,36 @@ async function readChosen(provider: Provider, chosen: readonly Candidate[], desi
     reads.map(async ({ address, kind, id, fields }) => {
       try {
         const resource = await provider.read(kind, id, fields);
-        if (resource) live.push(resource);
+        if (resource && hasContent(resource)) live.push(resource);
+        else if (resource) unread.push(unreadable(NO_CONTENT, address));
       } catch (error) {
         if (!(error instanceof Fault) || error.kind !== "service") throw error;
-        warnings.push(...error.diagnostics.map((one) => unreadable(one, address)));
+        unread.push(...error.diagnostics.map((one) => unreadable(one, address)));
       }
       done();
     }),
   );
-  return { live: live.sort(byId), warnings };
+  return { live: live.sort(byId), unread };
 }
+
+/** Files with anything else would keep every plan from being made. */
+function hasContent({ kind, body }: LiveResource): boolean {
+  return (kind !== "flow" && kind !== "module") || isJsonObject(body["content"]);
+}
+
+const NO_CONTENT: Diagnostic = {
+  severity: "error",
+  code: "pull/no-content",
+  summary: "The instance gives no content for it that is a JSON object",
+};
 
 const byId = (left: LiveResource, right: LiveResource) =>
   `${left.kind} ${left.id}` < `${right.kind} ${right.id}` ? -1 : 1;
 
+/** Its address has to be given: what other contents refer to is only looked up by then. */
 function unreadable(diagnostic: Diagnostic, address: Address): Diagnostic {
-  return { ...diagnostic, severity: "warning", address, help: "it is left out of this pull; pull again later" };
+  const help = `it is left out of this pull, all else is as it says; later run \`connectctl pull ${address}\``;
+  return { ...diagnostic, address, help };
 }
 
 /** What the console shows of a flow while somebody works on it; of a flow that was never published it is all there is. */

@@ -22,6 +22,8 @@ export interface MadePull {
   readonly report: PullReport;
   readonly choice: Choice;
   readonly warnings: readonly Diagnostic[];
+  /** Why something that was asked for is not in it. */
+  readonly unread: readonly Diagnostic[];
 }
 
 /** What a pull may well bring into use. */
@@ -54,7 +56,7 @@ export async function makePull(
     onProgress: progress.show,
   });
   progress.end();
-  const { warnings, ...read } = reading;
+  const { unread, ...read } = reading;
   const origin = originOf(session, target);
   const prepared = new Map(desired.resources.map((one) => [one.address, prepareBody(one, origin, target).body]));
   const live = session.source === "files" ? read.live.map((one) => withRest(one, listed.choice, prepared)) : read.live;
@@ -77,8 +79,8 @@ export async function makePull(
   const manifest = editManifest(project, pull.edits);
   const files = [...pull.files, ...manifest];
   const report = { ...pull.report, files: files.map(({ file }) => file).sort() };
-  const told = session.warnings.filter((one) => !isSettled(one, report));
-  return { files, record: pull.record, report, choice: listed.choice, warnings: [...told, ...warnings] };
+  const warnings = session.warnings.filter((one) => !isSettled(one, report));
+  return { files, record: pull.record, report, choice: listed.choice, warnings, unread };
 }
 
 /** What is no longer so after the pull: what it brings into use, what lives in place of a content, files brought back. */

@@ -31,15 +31,17 @@ function own(object: JsonObject): readonly InventoryItem[] {
   if (name === undefined) {
     return arns.flatMap(([key, arn]) => itemOf(String(arn), /arn$|id$|value/i.test(key) ? undefined : key));
   }
-  const [named] = arns.length === 1 ? arns : arns.filter(([key]) => /^arn$/i.test(key));
+  const [named] = arns.length === 1 ? arns : arns.filter(([key]) => /^(?:phonenumber)?arn$/i.test(key));
   return named ? itemOf(String(named[1]), name, object) : [];
 }
 
-/** `Name` goes before `QueueName` and `Username`. */
+/** `Name` goes before `QueueName` and `Username`. A phone number is its own name, beside the ARN of where it leads. */
 function nameBeside(object: JsonObject): string | undefined {
   const names = Object.entries(object).filter(([key, item]) => /name$/i.test(key) && isName(item));
   const [, name] = names.find(([key]) => /^name$/i.test(key)) ?? names[0] ?? [];
-  return typeof name === "string" ? name : undefined;
+  if (typeof name === "string") return name;
+  const { PhoneNumber: number } = object;
+  return typeof number === "string" && /^\+\d+$/.test(number) ? number : undefined;
 }
 
 const isName = (value: Json) => typeof value === "string" && value.trim() !== "" && !value.startsWith("arn:");
