@@ -19,6 +19,8 @@ const PLANNING: Readonly<Record<string, string>> = {
     "Content holds an ARN of another instance, account or region. It would be refused on publish, or worse, reach callers. Write a reference, or add a `rewrite` rule; a rule from an ARN to itself lets it stay.",
   "plan/foreign-id":
     "Content holds the bare id of a queue, an hours of operation, a case template or the like, and neither a list of this instance nor a content that lives in it has the id: it comes from another one. Write a reference, or add a `rewrite` rule; a rule from an id to itself lets it stay.",
+  "plan/foreign-qualifier":
+    "Content invokes a module by the number of a version or the id of an alias. Each instance numbers its versions and gives ids to its aliases anew, so that one of another instance leads nowhere here, or to something else. Give the module an alias under `aliases`, and write `${module.NAME}:${module.NAME.alias.ALIAS}`.",
   "plan/foreign-region":
     "A Lex V1 bot is named by name, alias and Region, and the Region is not that of the instance. Write `${region}`, or leave it if the bot is there.",
   "plan/left-out": "A resource refers to one that does not exist yet and that --target or --exclude left out.",
@@ -36,8 +38,12 @@ const PLANNING: Readonly<Record<string, string>> = {
   "plan/protected": "`protect` of the environment covers an address that would be deleted or replaced.",
   "plan/quota":
     "With what lives, archived flows and modules too, the creates of the plan would go over the service's default quota. Quotas can be raised; look in Service Quotas before you apply, since a full instance stops an apply half-way.",
+  "plan/still-needed":
+    "Something would be deleted or replaced though another resource, which the plan leaves as it is, refers to it: it was left out by --target or --exclude, could not be read, or finds it by a lookup. Callers would be led into nothing. Plan with it too, leave the delete out, or forget what is no longer managed with `state rm`.",
   "plan/too-many-deletes":
     "More would be deleted or replaced than --max-delete allows (a share of what is managed, from ten resources on).",
+  "plan/unread-lookup":
+    "With --refresh none a plan goes by what was recorded, and nothing is recorded of something that contents look up. Plan without the flag.",
   "apply/moved-on": "A live object is not what it was when the plan was made. Nothing was written; plan again.",
 };
 
@@ -138,6 +144,8 @@ const RECORD: Readonly<Record<string, string>> = {
 const COMMANDS: Readonly<Record<string, string>> = {
   "pull/legacy-export":
     "A file holds an export of the console's old designer. Import it in the console, save, and export it again.",
+  "pull/no-content":
+    "The service answered with a content that is missing or no JSON object. It would keep every plan from being made, so that it is left out. Look at it in the console, save it there, and pull it by its address.",
   "pull/same-name-export":
     "Several files in the folder given to `pull --from` hold different contents of one name; none of them was pulled.",
   "pull/type-unknown":

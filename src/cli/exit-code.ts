@@ -31,6 +31,7 @@ const SAFETY_RULES = new Set([
   "plan/conflict",
   "plan/adopt-refused",
   "plan/cannot-unpublish",
+  "plan/still-needed",
 ]);
 
 /** The code for a problem that kept a command from doing its work. */

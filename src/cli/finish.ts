@@ -1,7 +1,6 @@
 import type { ApplyResult } from "../apply/index.js";
-import { type Address, kindOf } from "../model/address.js";
+import type { Address } from "../model/address.js";
 import { Fault } from "../model/fault.js";
-import { isManagedKind } from "../model/kind.js";
 import type { Plan } from "../model/plan.js";
 import type { Identity } from "../model/resource.js";
 import type { State } from "../model/state.js";
@@ -45,12 +44,13 @@ export async function finishApply(
 /** A whole plan knows every lookup that is in use; part of one only adds to what is known. */
 function withLookups(state: State, plan: Plan): State {
   const { lookups: known, ...rest } = state;
+  const managed = new Set([...state.resources, ...plan.changes].map(({ address }) => address));
   const lookups: Record<Address, Identity> = plan.complete ? {} : { ...known };
   for (const { resolved } of plan.changes) {
-    for (const [address, identity] of Object.entries(resolved)) {
-      if (identity && !isManagedKind(kindOf(address))) lookups[address] = identity;
-    }
+    for (const [address, identity] of Object.entries(resolved)) if (identity) lookups[address] = identity;
   }
-  const sorted = Object.entries(lookups).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(lookups)
+    .filter(([address]) => !managed.has(address))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.length === 0 ? rest : { ...rest, lookups: Object.fromEntries(sorted) };
 }

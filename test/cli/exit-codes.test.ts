@@ -69,6 +69,17 @@ test("1, or 7 after a write: something could not be read, and was left out", asy
   expect(await program(folder, ["apply", "--auto-approve"], { sleep })).toMatchObject({ code: 7 });
 });
 
+test("1: a pull could not read something, and left it out", async () => {
+  const folder = await onRig([]);
+  expect(await program(folder, ["apply", "--auto-approve"])).toMatchObject({ code: 0 });
+  await rig.rules([{ operation: "DescribeHoursOfOperation", call: 1, times: 99, fault: "error-before" }]);
+  const sleep = async () => undefined;
+  const said = await program(folder, ["pull", "--kinds", "flow,hours"], { sleep });
+  expect([said.code, said.stderr]).toEqual([1, expect.stringContaining("connectctl pull hours.")]);
+  await rig.rules([]);
+  expect(await program(folder, ["pull", "--kinds", "flow,hours"])).toMatchObject({ code: 0 });
+});
+
 test("2: a flow file is not in the stable form", async () => {
   const folder = newFolder();
   const end = { Identifier: "end", Type: "DisconnectParticipant", Parameters: {}, Transitions: {} };

@@ -71,7 +71,7 @@ To stop it:    connectctl task stop --env demo ID
     const { id, arn } = JSON.parse((await program(folder, ["state", "show", "flow.main-ivr", "--json"])).stdout);
     for (const flow of ["flow.main-ivr", "Main IVR", id, arn]) {
       const { stdout } = await start(folder, "--flow", flow, "--json");
-      expect(JSON.parse(stdout).entry).toMatchObject({ kind: "flow", id });
+      expect(JSON.parse(stdout).entry).toEqual({ kind: "flow", id, address: "flow.main-ivr", name: "Main IVR" });
     }
   });
 

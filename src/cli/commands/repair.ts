@@ -2,6 +2,7 @@ import { arnInInstance } from "../../model/arn.js";
 import type { Change } from "../../model/change.js";
 import type { Plan } from "../../model/plan.js";
 import type { StateResource } from "../../model/state.js";
+import type { Lock } from "../../state/index.js";
 import { approve, assertApprovable } from "../applying/approval.js";
 import { readRecorded, writeRepair } from "../applying/recorded.js";
 import { underStateLock } from "../applying/state-lock.js";
@@ -22,18 +23,19 @@ export const stateRepairCommand: Command = {
     if (flagArg(args, "from-instance")) assertApprovable(context, args, "state");
     return stoppable(context, async (own) => {
       return inSession(own, { desired: true }, async (session) => {
-        return await underStateLock(session, own, { operation: "state repair" }, () =>
-          flagArg(args, "from-instance") ? rebuild(session, own, args) : resolve(session, own),
+        return await underStateLock(session, own, { operation: "state repair" }, (lock) =>
+          flagArg(args, "from-instance") ? rebuild(session, own, { args, lock }) : resolve(session, own, lock),
         );
       });
     });
   },
 };
 
-async function resolve(session: Session, context: Context): Promise<number> {
+async function resolve(session: Session, context: Context, lock: Lock): Promise<number> {
   const { store, journal, provider } = session;
   const { out, world } = context;
   const recorded = await readRecorded(store, journal, provider, world);
+  await lock.assertHeld();
   const state = await writeRepair(session, recorded, context);
   out.document({ repaired: recorded.isRepair, serial: state?.serial ?? 0 });
   out.result(recorded.isRepair ? "What an earlier run left is in the state now." : "Nothing was left to repair.");
@@ -41,7 +43,11 @@ async function resolve(session: Session, context: Context): Promise<number> {
 }
 
 /** What has the name of a managed address is taken for it; nothing but the state is written. */
-async function rebuild(session: Session, context: Context, args: Args): Promise<number> {
+async function rebuild(
+  session: Session,
+  context: Context,
+  { args, lock }: { readonly args: Args; readonly lock: Lock },
+): Promise<number> {
   const { store, journal } = session;
   const { out } = context;
   await store.assertLost();
@@ -54,6 +60,7 @@ async function rebuild(session: Session, context: Context, args: Args): Promise<
   }
   if (!flagArg(args, "auto-approve") && !(await approve(context, "Record what is to be adopted"))) return EXIT.invalid;
   const resources = plan.changes.filter(({ action }) => action === "adopt").map((change) => recordOf(change, plan));
+  await lock.assertHeld();
   const state = await store.rebuild({ ...store.create(plan.target.instanceArn), resources });
   await journal.clear();
   out.document({ rebuilt: resources.length, serial: state.serial });

@@ -28,6 +28,21 @@ export interface FoundEntry {
  * the state, and where it is not there, by its name in the instance.
  */
 export async function findEntry(named: NamedEntry, session: Session): Promise<FoundEntry> {
+  const found = await find(named, session);
+  return found.address === undefined ? withRecorded(found, session) : found;
+}
+
+/** What the state knows of a thing that was not named by its address; it can do without. */
+async function withRecorded(found: FoundEntry, { store, desired }: Session): Promise<FoundEntry> {
+  const state = await store.read().catch(() => undefined);
+  const recorded = state?.resources.find(({ kind, id }) => kind === found.kind && id === found.id);
+  if (!recorded) return found;
+  const { address, name } = recorded;
+  const type = desired.resources.find((one) => one.address === address)?.body["type"];
+  return { address, name, ...(typeof type === "string" ? { type } : {}), ...found };
+}
+
+async function find(named: NamedEntry, session: Session): Promise<FoundEntry> {
   const { kind, text } = named;
   if (UUID.test(text)) return { kind, id: text };
   if (text.startsWith("arn:")) return byArn(named, session);
