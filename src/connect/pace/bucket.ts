@@ -1,4 +1,5 @@
 import type { RateLimit } from "../../model/environment.js";
+import { type Flight, ROUNDING, Tokens } from "./tokens.js";
 
 /** What a bucket needs of the world: milliseconds, and a pause that the signal ends early. */
 export interface Clock {
@@ -11,9 +12,6 @@ interface Waiter {
   readonly since: number;
   readonly go: (waited: number) => void;
 }
-
-/** Forgives what adding fractions loses: a token is full at this much less than one. */
-const ROUNDING = 1e-9;
 
 /** Longest pause of a timer, in milliseconds: what is longer it takes for none at all. */
 const LONGEST = 2 ** 31 - 1;
@@ -40,11 +38,10 @@ const givenBack = (seconds: number) => 0.03 * seconds + 0.06 * seconds ** 2;
 export class Bucket {
   readonly #clock: Clock;
   readonly #waiting: Waiter[] = [];
+  readonly #tokens: Tokens;
   #limit: RateLimit | undefined;
-  #tokens: number;
   #shareThen = 1;
   #refusedAt = Number.NEGATIVE_INFINITY;
-  #filledAt: number;
   #closedUntil = Number.NEGATIVE_INFINITY;
   #tickets = 0;
   #pause: AbortController | undefined;
@@ -54,8 +51,7 @@ export class Bucket {
   constructor(clock: Clock, limit: RateLimit | undefined) {
     this.#clock = clock;
     this.#limit = limit;
-    this.#tokens = limit?.burst ?? 0;
-    this.#filledAt = clock.now();
+    this.#tokens = new Tokens(limit?.burst ?? 0, clock.now());
   }
 
   /** Takes a limit that may be lower than its own, for somebody who wants to be gentler. */
@@ -64,7 +60,7 @@ export class Bucket {
     this.#fill(this.#limit);
     const { perSecond, burst } = this.#limit;
     this.#limit = { perSecond: Math.min(perSecond, limit.perSecond), burst: Math.min(burst, limit.burst) };
-    this.#tokens = Math.min(this.#tokens, this.#limit.burst);
+    this.#tokens.cap(this.#limit.burst);
   }
 
   get isLimited(): boolean {
@@ -95,12 +91,22 @@ export class Bucket {
     });
   }
 
+  /** Makes the call of a turn: it has taken its token there when it is answered, and perhaps not before. */
+  async sending<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    if (!this.#limit) return call();
+    const flight = this.#tokens.send(this.#clock.now(), this.#limit);
+    try {
+      return await call();
+    } finally {
+      this.#land(flight);
+    }
+  }
+
   /** Tells that the service refused a call: the bucket is empty after all, and stays closed for some milliseconds. */
   refuse(closedFor: number): void {
     const now = this.#clock.now();
     if (this.#limit) this.#yield(now, this.#limit);
-    this.#tokens = 0;
-    this.#filledAt = now;
+    this.#tokens.empty(now);
     this.#closedUntil = Math.max(this.#closedUntil, now + closedFor);
   }
 
@@ -109,7 +115,7 @@ export class Bucket {
     const closed = Math.max(0, this.#closedUntil - this.#clock.now());
     if (!this.#limit) return closed;
     this.#fill(this.#limit);
-    const missing = this.#waiting.length + count - this.#tokens;
+    const missing = this.#waiting.length + count - this.#tokens.free;
     return Math.max(closed, Math.ceil(((missing - ROUNDING) * 1000) / (this.#limit.perSecond * this.#share)));
   }
 
@@ -151,9 +157,17 @@ export class Bucket {
     this.#running = false;
   }
 
+  #land(flight: Flight): void {
+    if (!this.#limit) return;
+    this.#fill(this.#limit);
+    const isAwaited = this.#tokens.isHeldUp(this.#limit.burst);
+    this.#tokens.land(flight);
+    if (isAwaited) this.#pause?.abort();
+  }
+
   #giveTurn(): void {
     const first = this.#waiting.shift();
-    if (this.#limit) this.#tokens -= 1;
+    if (this.#limit) this.#tokens.take();
     first?.go(Math.max(0, this.#clock.now() - first.since));
   }
 
@@ -161,15 +175,13 @@ export class Bucket {
     const closed = this.#closedUntil - this.#clock.now();
     if (!this.#limit) return Math.ceil(Math.max(0, closed));
     this.#fill(this.#limit);
-    const missing = 1 - ROUNDING - this.#tokens;
-    return Math.ceil(Math.max(0, closed, (missing * 1000) / (this.#limit.perSecond * this.#share)));
+    const { perSecond, burst } = this.#limit;
+    const wait = this.#tokens.untilFree(this.#clock.now(), perSecond * this.#share, burst);
+    return Math.ceil(Math.max(0, closed, wait));
   }
 
   #fill({ perSecond, burst }: RateLimit): void {
-    const now = this.#clock.now();
-    const seconds = Math.max(0, now - this.#filledAt) / 1000;
-    this.#tokens = Math.min(burst, this.#tokens + seconds * perSecond * this.#share);
-    this.#filledAt = now;
+    this.#tokens.fill(this.#clock.now(), perSecond * this.#share, burst);
   }
 
   /** A pause that ends early when everybody has left. A clock may end it with a throw; the queue is looked at again. */

@@ -109,7 +109,7 @@ async function untilDone<Name extends Operation>(
     parts.world.onCall?.({ operation: first.operation, waited });
     try {
       const signal = first.effort === "read" ? parts.world.signal : undefined;
-      return await parts.send(first.operation, input, signal);
+      return await bucket.sending(() => parts.send(first.operation, input, signal));
     } catch (error) {
       last = error;
       const clockTries = attempted.clockTries + (isClockRefusal(error) ? 1 : 0);

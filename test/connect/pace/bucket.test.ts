@@ -62,6 +62,39 @@ describe("a bucket", () => {
     await fc.assert(fc.asyncProperty(limits, fc.integer({ min: 1, max: 60 }), check), { numRuns: 40 });
   });
 
+  test("is never ahead of the service, however long calls take to get there and back", async () => {
+    const limits = fc.record({ perSecond: fc.integer({ min: 1, max: 20 }), burst: fc.integer({ min: 1, max: 20 }) });
+    const ways = fc.array(fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 400 })), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    const check = async (limit: { perSecond: number; burst: number }, some: readonly (readonly [number, number])[]) => {
+      const clock = fakeClock();
+      const bucket = new Bucket(clock, limit);
+      // A way is as long as a call of a bucket of that size may take.
+      const longest = Math.min(500, (500 * (limit.burst - 1)) / limit.perSecond);
+      const there: number[] = [];
+      const sent: number[] = [];
+      const call = async ([percent, back]: readonly [number, number]) => {
+        await bucket.turn(bucket.ticket());
+        await bucket.sending(async () => {
+          sent.push(clock.now());
+          await clock.sleep(Math.floor((percent * longest) / 100));
+          there.push(clock.now());
+          await clock.sleep(back);
+        });
+      };
+      const all = Promise.all(some.map(call));
+      await clock.run();
+      await all;
+      expectWithin(there, limit);
+      const best = Math.max(0, ((some.length - limit.burst) * 1000) / limit.perSecond);
+      // A bucket of one loses what a pause in whole milliseconds is too long.
+      expect(Math.max(...sent)).toBeLessThanOrEqual(best + longest + some.length);
+    };
+    await fc.assert(fc.asyncProperty(limits, ways, check), { numRuns: 300 });
+  });
+
   test("stays within the rate when pauses last too long, and calls come at odd times", async () => {
     const limit = { perSecond: 3, burst: 4 };
     const delays = fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 5, maxLength: 30 });
