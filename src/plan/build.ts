@@ -14,7 +14,7 @@ import { checkLookups, checkUnread } from "./decide/lookups.js";
 import { type Match, matchResources } from "./decide/match.js";
 import { claimNames } from "./decide/names.js";
 import { checkPatterns, selectAddresses } from "./decide/select.js";
-import { easeUntouched, untouchedContents } from "./decide/untouched.js";
+import { easeUnwritten, untouchedContents } from "./decide/untouched.js";
 import type { PlanFacts } from "./facts.js";
 import { checkBotRegions } from "./guard/bot-regions.js";
 import { checkSizes } from "./guard/content-limit.js";
@@ -50,7 +50,7 @@ export function buildPlan(facts: PlanFacts, told: readonly Diagnostic[] = []): P
   const claims = claimNames(chosen, { matches, decisions, snapshot });
   const ordered = toChanges(chosen, { refersTo, names: claims.after, identities: known.identities, facts });
   const diagnostics = [
-    ...easeUntouched(told, untouched),
+    ...easeUnwritten(told, { untouched, selected }),
     ...checkPatterns(addresses, options),
     ...matching.filter(({ address }) => address === undefined || selected.has(address)),
     ...[...prepared].flatMap(([address, one]) => (isWritten(address) ? one.diagnostics : [])),

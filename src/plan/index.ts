@@ -7,6 +7,7 @@
  */
 export { buildPlan } from "./build.js";
 export { matchResources, readsFor } from "./decide/match.js";
+export { selectDesired } from "./decide/select.js";
 export { diffBodies } from "./diff.js";
 export type { PlanFacts } from "./facts.js";
 export { kindsToList } from "./guard/foreign-ids.js";

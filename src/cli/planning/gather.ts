@@ -1,7 +1,7 @@
 import { addressesIn } from "../../flow/index.js";
 import { type Address, kindOf } from "../../model/address.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
-import { Fault } from "../../model/fault.js";
+import { Fault, isStop } from "../../model/fault.js";
 import { isManagedKind, type Kind, type ManagedKind } from "../../model/kind.js";
 import type { Found } from "../../model/lookup.js";
 import type { Provider } from "../../model/provider.js";
@@ -106,7 +106,7 @@ async function readAll(
           warnings.push(listedButMissing(address, id));
         }
       } catch (error) {
-        if (!(error instanceof Fault) || error.kind !== "service") throw error;
+        if (!(error instanceof Fault) || error.kind !== "service" || isStop(error)) throw error;
         unreadable.push({ kind, id });
         warnings.push(...error.diagnostics.map((diagnostic) => unreadableWarning(diagnostic, address)));
       }

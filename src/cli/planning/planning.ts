@@ -4,7 +4,7 @@ import type { Kind } from "../../model/kind.js";
 import type { Plan, PlanOptions } from "../../model/plan.js";
 import type { Provider } from "../../model/provider.js";
 import type { Snapshot } from "../../model/snapshot.js";
-import { buildPlan, kindsToList } from "../../plan/index.js";
+import { buildPlan, kindsToList, selectDesired } from "../../plan/index.js";
 import { type Recorded, readRecorded } from "../applying/recorded.js";
 import { assertSameInstance } from "../applying/state-fits.js";
 import { type Args, addressesArg, type Context, flagArg, textArg } from "../line/command.js";
@@ -84,7 +84,7 @@ export async function planFrom(
   mode: Plan["mode"] = "normal",
 ): Promise<Planned> {
   const { provider, project, environment } = session;
-  if (mode === "normal") refuseUnrecorded(session, recorded);
+  if (mode === "normal") refuseUnrecorded(session, recorded, options);
   const desired = mode === "destroy" ? NOTHING_DESIRED : session.desired;
   const title = readingTitle([...desired.resources, ...(recorded.state?.resources ?? [])]);
   const progress = progressLine(context, { title, atBest: () => waitingTime(provider) });
@@ -128,15 +128,18 @@ async function listWhatMayBe(provider: Provider, kinds: readonly Kind[]): Promis
   return Object.fromEntries((await Promise.all(lists)).flat());
 }
 
-/** Only what lives by the state may turn out to be left as it is; any other content with errors is refused at once. */
-function refuseUnrecorded({ desired, warnings }: Session, { state }: Recorded): void {
-  if (desired === NOTHING_DESIRED) return;
+/**
+ * Only what lives by the state may turn out to be left as it is, and what is not selected surely is; any other content with
+ * errors is refused at once.
+ */
+function refuseUnrecorded({ desired, warnings }: Session, { state }: Recorded, options: PlanOptions): void {
+  const errors = warnings.filter(({ severity }) => severity === "error");
+  if (desired === NOTHING_DESIRED || errors.length === 0) return;
   const recorded = new Set((state?.resources ?? []).map(({ address }) => address));
   const known = new Set(desired.resources.map(({ address }) => address));
-  const mayStay = (address = "") => recorded.has(address) && known.has(address);
-  if (warnings.some(({ severity, address }) => severity === "error" && !mayStay(address))) {
-    throw new UsageError(warnings);
-  }
+  const selected = selectDesired(desired, options);
+  const mayStay = (address = "") => known.has(address) && (recorded.has(address) || !selected.has(address));
+  if (!errors.every(({ address }) => mayStay(address))) throw new UsageError(warnings);
 }
 
 function stateOr({ state }: Recorded) {

@@ -1,8 +1,11 @@
-import type { Address } from "../../model/address.js";
+import { addressesIn } from "../../flow/index.js";
+import { type Address, kindOf } from "../../model/address.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
+import { isManagedKind } from "../../model/kind.js";
 import { nearNames } from "../../model/near-name.js";
 import { matchesAny, matchesPattern } from "../../model/pattern.js";
 import type { PlanOptions } from "../../model/plan.js";
+import type { Desired } from "../../model/resource.js";
 
 /**
  * The addresses that `--target` and `--exclude` leave: what a target refers to, near and far, comes with it; what is
@@ -23,6 +26,15 @@ export function selectAddresses(
   }
   return selected;
 }
+
+/** As `selectAddresses`, of what the manifest asks for alone: what the instance and the state have is not known yet. */
+export function selectDesired({ resources }: Desired, options: PlanOptions): ReadonlySet<Address> {
+  const bodies = new Map(resources.map(({ address, body }) => [address, body]));
+  const refersTo = (address: Address) => addressesIn(Object.values(bodies.get(address) ?? {})).filter(isManaged);
+  return selectAddresses([...bodies.keys()], options, refersTo);
+}
+
+const isManaged = (address: Address) => isManagedKind(kindOf(address));
 
 /** Says which patterns fit nothing: a typo would leave out, or take along, what nobody meant. */
 export function checkPatterns(addresses: readonly Address[], options: PlanOptions): readonly Diagnostic[] {

@@ -17,17 +17,21 @@ function isUntouched({ action, comparison }: Decision): boolean {
 }
 
 /**
- * Makes warnings of errors in contents that live already just so. The service has taken them, and callers meet them as
- * they are whatever becomes of the plan; what would be written stays refused.
+ * Makes warnings of errors in contents that the plan does not write: those that live already just so, which the service has
+ * taken and callers meet whatever becomes of the plan, and those that are left out. What would be written stays refused.
  */
-export function easeUntouched(
+export function easeUnwritten(
   diagnostics: readonly Diagnostic[],
-  untouched: ReadonlySet<Address>,
+  { untouched, selected }: { readonly untouched: ReadonlySet<Address>; readonly selected: ReadonlySet<Address> },
 ): readonly Diagnostic[] {
+  const whyUnwritten = (address: Address) => {
+    if (!selected.has(address)) return "It is left out of this plan.";
+    return untouched.has(address) ? "It lives like this in the instance, and stays as it is." : undefined;
+  };
   return diagnostics.map((one) => {
-    if (one.severity !== "error" || !one.code.startsWith("flow/")) return one;
-    if (one.address === undefined || !untouched.has(one.address)) return one;
-    const said = one.detail === undefined ? "" : `${one.detail} `;
-    return { ...one, severity: "warning", detail: `${said}It lives like this in the instance, and stays as it is.` };
+    const isOfContent = one.severity === "error" && one.code.startsWith("flow/");
+    const why = isOfContent && one.address !== undefined ? whyUnwritten(one.address) : undefined;
+    if (why === undefined) return one;
+    return { ...one, severity: "warning", detail: one.detail === undefined ? why : `${one.detail} ${why}` };
   });
 }
