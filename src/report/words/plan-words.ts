@@ -1,5 +1,5 @@
 import { isWrite } from "../../model/change.js";
-import type { Plan } from "../../model/plan.js";
+import type { Plan, PlanOptions } from "../../model/plan.js";
 import type { NextStep } from "../view/plan-view.js";
 import { countOf, listOf } from "./count-words.js";
 import { shellWord } from "./shell-word.js";
@@ -7,13 +7,31 @@ import { shellWord } from "./shell-word.js";
 /** Says what was left out of a plan by choice; undefined where nothing was. */
 export function partialWords({ complete, options }: Plan): string | undefined {
   if (complete) return undefined;
-  const flags = [
-    ...options.targets.map((target) => `--target ${shellWord(target)}`),
-    ...options.excludes.map((exclude) => `--exclude ${shellWord(exclude)}`),
-    ...(options.refresh === "none" ? ["--refresh none"] : []),
-  ];
+  const flags = partialFlags(options);
   return `This is not everything: planned with ${flags.length > 0 ? listOf(flags) : "a part left out"}.`;
 }
+
+function partialFlags({ targets, excludes, refresh }: PlanOptions): readonly string[] {
+  return [
+    ...targets.map((target) => `--target ${shellWord(target)}`),
+    ...excludes.map((exclude) => `--exclude ${shellWord(exclude)}`),
+    ...(refresh === "none" ? ["--refresh none"] : []),
+  ];
+}
+
+/** The flags that a plan was asked for with, where they are not what goes without saying. */
+function flagsOf(options: PlanOptions): readonly string[] {
+  return [
+    ...partialFlags(options),
+    ...(options.allowDelete ? ["--allow-delete"] : []),
+    ...(options.adopt ? [] : ["--no-adopt"]),
+    ...(options.maxDelete === USUAL_MOST_DELETES ? [] : [`--max-delete ${options.maxDelete}%`]),
+    ...(options.onConflict === "overwrite" ? ["--on-conflict overwrite"] : []),
+  ];
+}
+
+/** In percent. */
+const USUAL_MOST_DELETES = 30;
 
 /** Says why a plan cannot be carried out; undefined where it can. */
 export function obstacleOf({ applyable, diagnostics }: Plan): string | undefined {
@@ -38,5 +56,9 @@ export function nextStep(plan: Plan, planFile: string | undefined): NextStep | u
   }
   const environment = shellWord(plan.environment);
   if (plan.mode === "destroy") return { words: "To carry it out", command: `connectctl destroy --env ${environment}` };
-  return { words: "To save this plan", command: `connectctl plan --env ${environment} --out plan.json` };
+  const flags = flagsOf(plan.options).map((flag) => ` ${flag}`);
+  return {
+    words: "To save this plan",
+    command: `connectctl plan --env ${environment}${flags.join("")} --out plan.json`,
+  };
 }
