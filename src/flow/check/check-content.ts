@@ -62,7 +62,8 @@ function formProblem(summary: string): ContentProblem {
 
 function legacyProblem({ moduleTypes }: ForeignContent & { form: "legacy" }): ContentProblem {
   const pairs = moduleTypes.map((type) => `${type} → ${meantType(type) ?? "no known counterpart"}`);
-  const detail = `It has \`modules\` in place of \`Actions\`; the API takes the Flow language alone. In it, ${pairs.join("; ")}.`;
+  const meant = pairs.length > 0 ? ` In it, ${pairs.join("; ")}.` : "";
+  const detail = `It has \`modules\` in place of \`Actions\`; the API takes the Flow language alone.${meant}`;
   const help = "import the file into the console, save it there, and run `connectctl pull`";
   const summary = "An export of the old designer, not the Flow language";
   return { severity: "error", code: "flow/legacy-format", summary, detail, pointer: "/modules", help };

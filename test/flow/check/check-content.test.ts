@@ -73,6 +73,8 @@ test("only warns of a draft, unless it is no content at all", () => {
   expect(draft.map(({ code }) => code)).toEqual(checkContent(broken, FLOW).map(({ code }) => code));
   expect(new Set(draft.map(({ severity }) => severity))).toEqual(new Set(["warning"]));
   expect(codes({ modules: [] }, { ...FLOW, published: false })).toEqual(["error flow/legacy-format"]);
+  const [empty] = checkContent({ modules: [] }, FLOW);
+  expect(empty?.detail).toBe("It has `modules` in place of `Actions`; the API takes the Flow language alone.");
 });
 
 test("sorts problems by block, those of the document first", () => {
