@@ -95,9 +95,12 @@ function addLine(open: Map<string, OpenEntry>, value: JsonObject, { file, number
 
 type WillStart = JsonObject & { readonly willStart: JsonObject; readonly at: number };
 
+/** Of a date, in milliseconds since the epoch. */
+const LAST_MOMENT = 8.64e15;
+
 function isWillStart(value: JsonObject): value is WillStart {
   const { willStart: task, at } = value;
-  if (!isJsonObject(task) || typeof at !== "number") return false;
+  if (!isJsonObject(task) || typeof at !== "number" || Math.abs(at) > LAST_MOMENT) return false;
   const texts = [task.name, task.clientToken].every((text) => typeof text === "string");
   return texts && [task.entry, task.attributes, task.references].every((part) => isJsonObject(part));
 }

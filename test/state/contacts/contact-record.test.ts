@@ -193,6 +193,10 @@ test.each([
   ["<<<<<<< HEAD\n", "state/contacts-corrupt"],
   ['{"odd":1}\n', "state/contacts-corrupt"],
   ['{"willStart":{"name":1},"at":1}\n', "state/contacts-corrupt"],
+  [
+    '{"willStart":{"name":"n","clientToken":"t","entry":{},"attributes":{},"references":{}},"at":1e20}\n',
+    "state/contacts-corrupt",
+  ],
   ['{"formatVersion":"1.0","environment":"stage"}\n', "state/contacts-corrupt"],
   ['{"formatVersion":"2.0","environment":"prod"}\n', "state/unsupported-version"],
 ])("what is no line of it is told: %s", async (line, code) => {
