@@ -165,6 +165,12 @@ export function renameMembers(value: JsonObject, names: ReadonlyMap<string, stri
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [names.get(name) ?? name, item]));
 }
 
+/** Whether arrays and objects stand in each other deeper than so many levels. */
+export function isDeeperThan(levels: number, value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((item: Json) => isDeeperThan(levels - 1, item));
+}
+
 /** Writes one step of a JSON pointer (RFC 6901). */
 export function pointerStep(key: string | number): string {
   return `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`;

@@ -37,8 +37,7 @@ function addingOf(address: Address): string {
 
 /** `${flwo.main}`: neither an address nor a variable. */
 export function unknownToken(source: string, told: string, known: readonly string[]): Words {
-  const inner = source.replace(/^\$\{|\}$/g, "").trim();
-  const near = nearNames(inner, [...known, ...INSTANCE_VARIABLES]).map((name) => `\`\${${name}}\``);
+  const near = nearNames(insideOf(source), [...known, ...INSTANCE_VARIABLES]).map((name) => `\`\${${name}}\``);
   const closed = source.endsWith("}");
   const why = closed ? "is neither an address of the manifest nor a variable" : "has no closing `}`";
   const literal = `\`$${source}\` for the literal text`;
@@ -49,6 +48,11 @@ export function unknownToken(source: string, told: string, known: readonly strin
     detail: `\`${source}\`${told} ${why}.`,
     help: `Write ${near.length > 0 ? `${near.join(" or ")}, or ${literal}` : literal}.`,
   };
+}
+
+/** What stands between `${` and `}`. */
+export function insideOf(source: string): string {
+  return source.replace(/^\$\{|\}$/g, "").trim();
 }
 
 /** `${var.stge}`: a variable that the environment does not set. */

@@ -21,29 +21,36 @@ const ECHOES = ["if", "propertyNames"];
 
 /** Leaves out what only follows from another problem: below a wrong type, and further remarks on one value. */
 function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const mistyped = errors.filter((error) => error.keyword === "type").map((error) => error.instancePath);
+  const mistyped = new Set(errors.filter((error) => error.keyword === "type").map((error) => error.instancePath));
   const seen = new Set<string>();
   return errors.filter((error) => {
     if (ECHOES.includes(error.keyword)) return false;
     const path = error.instancePath;
-    if (error.keyword !== "type" && mistyped.some((above) => path === above || path.startsWith(`${above}/`)))
-      return false;
+    if (error.keyword !== "type" && waysTo(path).some((above) => mistyped.has(above))) return false;
     const about = error.params.missingProperty ?? error.params.additionalProperty ?? error.propertyName ?? "";
     const key = `${path} ${about}`;
     return !seen.has(key) && seen.add(key);
   });
 }
 
+/** A pointer and all that hold what it leads to. */
+function waysTo(pointer: string): readonly string[] {
+  const steps = pointer.split("/");
+  return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
+}
+
 /** A key that is missing and stands there misspelled is one problem: the misspelled key. */
 function withoutMisspelled(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const meant = new Set(errors.map((error) => `${error.instancePath} ${meantBy(error) ?? ""}`));
   return errors.filter((error) => {
-    if (error.keyword !== "required") return true;
-    return !errors.some((other) => {
-      const known = Object.keys(other.parentSchema?.properties ?? {});
-      const [near] = nearNames(String(other.params.additionalProperty ?? ""), known);
-      return other.instancePath === error.instancePath && near === error.params.missingProperty;
-    });
+    return error.keyword !== "required" || !meant.has(`${error.instancePath} ${error.params.missingProperty}`);
   });
+}
+
+/** The key that an unknown one was probably meant to be. */
+function meantBy({ params: { additionalProperty }, parentSchema }: ErrorObject): string | undefined {
+  if (additionalProperty === undefined) return undefined;
+  return nearNames(String(additionalProperty), Object.keys(parentSchema?.properties ?? {}))[0];
 }
 
 function problemOf(error: ErrorObject, source: SourceFile, form: "manifest" | "fragment"): Diagnostic {

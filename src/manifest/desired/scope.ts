@@ -3,9 +3,12 @@ import { type Address, kindOf } from "../../model/address.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import type { Environment } from "../../model/environment.js";
 import { isJsonArray, isJsonObject, type Json, pointerStep } from "../../model/json.js";
+import { nearNames } from "../../model/near-name.js";
 import { parseReference, type Reference } from "../../model/reference.js";
 import {
   aliasOfOther,
+  insideOf,
+  nearAddresses,
   notLiteral,
   unknownAddress,
   unknownAlias,
@@ -28,17 +31,35 @@ export interface Scope {
   readonly say: (diagnostic: Diagnostic) => void;
   /** Addresses and variables (by whole name) that something names. */
   readonly used: Set<string>;
+  /** What may be meant by an address or a `${…}` that nobody knows: looked for once, however often it stands there. */
+  readonly near: Record<"address" | "token", (text: string) => readonly string[]>;
 }
 
 export function scopeFor(project: Project, environment: Environment, diagnostics: Diagnostic[]): Scope {
   const written = [...project.entries, ...project.lookups].map(({ address }) => address);
+  const known = new Set([...written, ...project.broken]);
+  const variables = variablesOf(environment.vars);
   return {
     project,
     environment,
-    known: new Set([...written, ...project.broken]),
-    variables: variablesOf(environment.vars),
+    known,
+    variables,
     say: (diagnostic) => void diagnostics.push(diagnostic),
     used: new Set(),
+    near: {
+      address: asked((address) => nearAddresses(address, [...known])),
+      token: asked((source) => nearNames(insideOf(source), [...known, ...Object.keys(variables)])),
+    },
+  };
+}
+
+/** Remembers what was answered. */
+function asked(answer: (text: string) => readonly string[]): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const found = known.get(text) ?? answer(text);
+    known.set(text, found);
+    return found;
   };
 }
 
@@ -54,18 +75,18 @@ export function checkTokens(scope: Scope, value: Json, address: Address | undefi
 }
 
 function tokenProblem(scope: Scope, token: Placed, told: string) {
-  const { environment, known, variables } = scope;
-  if (token.type === "unknown") return unknownToken(token.source, told, [...known, ...Object.keys(variables)]);
+  const { environment, near, variables } = scope;
+  if (token.type === "unknown") return unknownToken(token.source, told, near.token(token.source));
   if (token.type === "reference") return referenceProblem(scope, token.reference, told);
   scope.used.add(token.name);
   const unset = token.name.startsWith("var.") && !Object.hasOwn(variables, token.name);
   return unset ? unknownVariable(token.name, told, environment.name, Object.keys(environment.vars)) : undefined;
 }
 
-function referenceProblem({ known, project, used }: Scope, reference: Reference, told: string) {
+function referenceProblem({ known, near, project, used }: Scope, reference: Reference, told: string) {
   const { address, alias } = reference;
   used.add(address);
-  if (!known.has(address)) return unknownAddress(address, told, [...known]);
+  if (!known.has(address)) return unknownAddress(address, told, near.address(address));
   if (alias === undefined) return undefined;
   if (kindOf(address) !== "module") return aliasOfOther(address, told);
   const entry = project.entries.find((candidate) => candidate.address === address);

@@ -1,8 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.js";
 import type { Step } from "../yaml/edit-yaml.js";
+import { keepingNumbers } from "./json-numbers.js";
 
-/** Changes a JSON text; the order of keys stays, the indentation is that of its first indented line. */
+/** Changes a JSON text; the order of keys stays, and how numbers are written; it is indented like its first such line. */
 export function editJson(text: string, steps: readonly Step[]): string {
+  return keepingNumbers(text, (held) => edited(held, steps));
+}
+
+function edited(text: string, steps: readonly Step[]): string {
   const value = steps.reduce<Json>((json, { path, value }) => withMember(json, path, value), JSON.parse(text) as Json);
   const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? "  ";
   const written = `${JSON.stringify(value, null, indent)}\n`;

@@ -69,9 +69,18 @@ export function jsonSource(file: string, text: string): Checked<SourceFile | und
     text,
     value,
     place: findIn(text),
-    written: () => undefined,
+    written: writtenIn(text),
   };
   return { value: source, diagnostics };
+}
+
+/** How numbers, truth values and nothing are written in a JSON text. */
+function writtenIn(text: string): SourceFile["written"] {
+  const offsets = atFirstUse(() => offsetsIn(text));
+  return (pointer) => {
+    const at = offsets().get(pointer)?.value;
+    return at === undefined ? undefined : /^[-+.\w]+/.exec(text.slice(at))?.[0];
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compareText } from "../../model/json.js";
 
@@ -19,7 +19,7 @@ export function filesMatching(folder: string, glob: string): readonly string[] {
 }
 
 function filesBelow(folder: string, prefix: string): readonly string[] {
-  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+  return entriesIn(join(folder, prefix)).flatMap((entry) => {
     const file = `${prefix}${entry.name}`;
     if (!entry.isDirectory()) return [file];
     const closed = entry.name.startsWith(".") || entry.name === "node_modules";
@@ -27,11 +27,23 @@ function filesBelow(folder: string, prefix: string): readonly string[] {
   });
 }
 
+/** What may not be read, such as the data of another program, matches nothing. */
+function entriesIn(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
 const PIECE = /\*\*\/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|\{/g;
 
 function compileGlob(glob: string): RegExp {
-  const source = (glob.match(PIECE) ?? []).map(sourceOf).join("");
-  return new RegExp(`^${source}$`, "su");
+  return new RegExp(`^${sourcesOf(glob)}$`, "su");
+}
+
+function sourcesOf(glob: string): string {
+  return (glob.match(PIECE) ?? []).map(sourceOf).join("");
 }
 
 function sourceOf(piece: string): string {
@@ -40,7 +52,7 @@ function sourceOf(piece: string): string {
   if (piece === "*") return "[^/]*";
   if (piece === "?") return "[^/]";
   if (piece.startsWith("{") && piece.endsWith("}"))
-    return `(?:${piece.slice(1, -1).split(",").map(literal).join("|")})`;
+    return `(?:${piece.slice(1, -1).split(",").map(sourcesOf).join("|")})`;
   return literal(piece);
 }
 

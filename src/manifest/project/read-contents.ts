@@ -1,6 +1,8 @@
 import type { Checked, Diagnostic } from "../../model/diagnostic.js";
+import { placeAt } from "../files/place.js";
 import { readProjectText } from "../files/read-text.js";
 import { spotIn } from "../files/source.js";
+import { firstInexactNumber } from "../json/json-numbers.js";
 import { readJson } from "../json/read-json.js";
 import type { ContentFile, Entry } from "./project.js";
 
@@ -39,8 +41,26 @@ function readContent(folder: string, entry: Entry, { key, text: path }: Path): C
   const { value: text, diagnostics } = readProjectText(folder, path, cited);
   if (!text) return { value: undefined, diagnostics: diagnostics.map((one) => ({ ...one, address: entry.address })) };
   const json = readJson(text.file, text.text);
-  const value = { file: text.file, text: text.text, value: json.diagnostics.length > 0 ? undefined : json.value };
-  return { value, diagnostics: json.diagnostics.map((one) => ({ ...one, address: entry.address })) };
+  const problems = json.diagnostics.length > 0 ? json.diagnostics : inexactNumber(text.file, text.text);
+  const value = { file: text.file, text: text.text, value: problems.length > 0 ? undefined : json.value };
+  return { value, diagnostics: problems.map((one) => ({ ...one, address: entry.address })) };
+}
+
+/** What would be written back, and sent, as another number. */
+function inexactNumber(file: string, text: string): readonly Diagnostic[] {
+  const found = firstInexactNumber(text);
+  if (!found) return [];
+  return [
+    {
+      severity: "error",
+      code: "manifest/wrong-value",
+      summary: "Number that cannot be kept",
+      detail: `\`${found.word}\` has more digits than a number can keep, and would become ${Number(found.word)}.`,
+      file,
+      ...placeAt(text, found.offset),
+      help: `Put it in quotes: "${found.word}".`,
+    },
+  ];
 }
 
 function variablePath(path: string, cited: Partial<Diagnostic>): Diagnostic {

@@ -1,6 +1,9 @@
-import { type Document, isMap, isScalar, parseDocument, type ToStringOptions, type YAMLMap } from "yaml";
-import type { Json } from "../../model/json.js";
+import { type Document, isMap, isNode, parseDocument, type ToStringOptions, type YAMLMap } from "yaml";
+import { isJsonObject, isSameJson, type Json, type JsonObject, withMember } from "../../model/json.js";
+import { changeNode } from "./change-node.js";
 import { keepLines } from "./keep-lines.js";
+import { type PairIndex, pairIndex } from "./pair-index.js";
+import { unshare } from "./unshare.js";
 
 /** One change of a file's value: a member is set, or taken away where there is no value. */
 export interface Step {
@@ -8,26 +11,55 @@ export interface Step {
   readonly value: Json | undefined;
 }
 
-/** Changes a YAML text; comments, order and the look of every other line stay. */
+/**
+ * Changes a YAML text; comments, order and the look of every other line stay. What shares a changed value by an alias
+ * keeps what it says.
+ */
 export function editYaml(text: string, steps: readonly Step[]): string {
   const plain = text.replace(/\r\n/g, "\n");
   const document = parse(plain);
   const look = lookOf(plain);
   const printed = document.toString(look);
-  for (const step of steps) takeStep(document, step);
+  const wanted = valueAfter(jsonIn(document), steps);
+  const pairs = pairIndex();
+  for (const step of steps) takeStep(document, pairs, step);
   const changed = document.toString(look);
   const kept = keepLines({ original: plain, printed, changed });
-  const result = isSame(kept, changed) ? kept : changed;
+  const result = [kept, changed].find((one) => says(one, wanted));
+  if (result === undefined)
+    throw new Error(`a change of ${steps.map(({ path }) => path.join("/")).join(", ")} is lost`);
   return text.includes("\r\n") ? result.replace(/\n/g, "\r\n") : result;
 }
 
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, { version: "1.2", stringKeys: true, prettyErrors: false });
+  return parseDocument(text, { version: "1.2", stringKeys: true, prettyErrors: false, uniqueKeys: false });
 }
 
-function isSame(left: string, right: string): boolean {
-  const [one, other] = [parse(left), parse(right)];
-  return one.errors.length === 0 && JSON.stringify(one.toJS()) === JSON.stringify(other.toJS());
+/** Whoever read the text has counted its aliases. */
+function jsonIn(document: Document.Parsed): Json {
+  return (document.toJS({ maxAliasCount: -1 }) ?? null) as Json;
+}
+
+function says(text: string, wanted: Json): boolean {
+  const document = parse(text);
+  return document.errors.length === 0 && isSameJson(jsonIn(document), wanted);
+}
+
+/** What a value becomes by changes of it. It is copied once: a manifest of thousands may have a change for each entry. */
+function valueAfter(value: Json, steps: readonly Step[]): Json {
+  const copy = JSON.parse(JSON.stringify(isJsonObject(value) ? value : {})) as Record<string, Json>;
+  for (const step of steps) changeMember(copy, step);
+  return copy;
+}
+
+function changeMember(holder: Record<string, Json>, { path: [name = "", ...rest], value }: Step): void {
+  if (rest.length > 0) {
+    const inner = Object.hasOwn(holder, name) ? holder[name] : undefined;
+    const member: JsonObject = isJsonObject(inner) ? inner : {};
+    if (member !== inner) withMember(holder, name, member);
+    changeMember(member as Record<string, Json>, { path: rest, value });
+  } else if (value === undefined) delete holder[name];
+  else withMember(holder, name, structuredClone(value));
 }
 
 /** How the text is laid out, so that what is added looks like its neighbours. */
@@ -41,32 +73,45 @@ function lookOf(text: string): ToStringOptions {
   };
 }
 
-function takeStep(document: Document.Parsed, { path, value }: Step): void {
+function takeStep(document: Document.Parsed, pairs: PairIndex, { path, value }: Step): void {
+  unshare(document, pairs, path);
   if (value === undefined) {
     document.deleteIn(path);
     return;
   }
-  const node: unknown = document.getIn(path, true);
-  if (isScalar(node) && (typeof value !== "object" || value === null)) node.value = value;
-  else mapAt(document, path.slice(0, -1)).set(document.createNode(path.at(-1)), document.createNode(value));
+  const holder = mapAt(document, pairs, path.slice(0, -1));
+  const name = path.at(-1) ?? "";
+  const pair = pairs.find(holder, name);
+  if (pair) pair.value = changeNode(document, isNode(pair.value) ? pair.value : undefined, value);
+  else pairs.add(holder, document.createPair(document.createNode(name), value));
 }
 
 /** The map that a path leads to; made where nothing is. */
-function mapAt(document: Document.Parsed, path: readonly string[]): YAMLMap {
-  const found: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-  if (isMap(found)) {
-    if (found.items.length === 0) found.flow = false;
-    return found as YAMLMap;
-  }
-  const made = document.createNode({});
+function mapAt(document: Document.Parsed, pairs: PairIndex, path: readonly string[]): YAMLMap {
   const name = path.at(-1);
-  if (name === undefined) document.contents = made as never;
-  else {
-    const holder = mapAt(document, path.slice(0, -1));
-    const key = document.createNode(name);
-    if (path.length === 1 && holder.items.length > 0 && !holder.has(name)) key.spaceBefore = true;
-    if (holder.has(name)) document.setIn(path, made);
-    else holder.add(document.createPair(key, made));
+  if (name === undefined) {
+    const map = mapOf(document, document.contents);
+    document.contents = map as never;
+    return map;
   }
-  return mapAt(document, path);
+  const holder = mapAt(document, pairs, path.slice(0, -1));
+  const pair = pairs.find(holder, name);
+  if (pair) {
+    const map = mapOf(document, pair.value);
+    pair.value = map;
+    return map;
+  }
+  const made = mapOf(document, undefined);
+  const key = document.createNode(name);
+  if (path.length === 1 && holder.items.length > 0) key.spaceBefore = true;
+  pairs.add(holder, document.createPair(key, made));
+  return made;
+}
+
+/** What stands in a place, where it is a map; else a new one, with the comments of what stands there. */
+function mapOf(document: Document.Parsed, found: unknown): YAMLMap {
+  const map = isMap(found) ? found : changeNode(document, isNode(found) ? found : undefined, {});
+  if (!isMap(map)) throw new Error("a new map is none");
+  if (map.items.length === 0) map.flow = false;
+  return map;
 }
