@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../model/json.js";
+import { isJsonArray, isJsonObject, type Json } from "../model/json.js";
 import { blockNames } from "./blocks/block-names.js";
 import { arrayOf, type Block, objectOf, readBlocks, textOf } from "./blocks/blocks.js";
 
@@ -81,7 +81,9 @@ function visitBranches(branches: readonly Json[], visit: (to: string) => void): 
 
 function conditionLabel(item: Json): string {
   const condition = objectOf(objectOf(item).Condition);
-  const operands = arrayOf(condition.Operands).map((operand) => (isJsonObject(operand) ? "…" : String(operand)));
+  const operands = arrayOf(condition.Operands).map((operand) =>
+    isJsonObject(operand) || isJsonArray(operand) ? "…" : String(operand),
+  );
   return [textOf(condition.Operator), ...operands].filter((word) => word !== "").join(" ");
 }
 

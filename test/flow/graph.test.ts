@@ -17,6 +17,15 @@ const CONTENT = {
   Metadata: { ActionMetadata: { menu: { position: { x: 10, y: -5.5 } }, sales: { Position: { x: 1, y: 2 } } } },
 };
 
+test("labels a condition on something that is no word", () => {
+  const Conditions = [{ NextAction: "end", Condition: { Operator: "Equals", Operands: [[{ toString: 1 }]] } }];
+  const odd = contentOf(
+    action("a", "Compare", { Transitions: { Conditions } }),
+    action("end", "DisconnectParticipant"),
+  );
+  expect(blockGraph(odd).links.map(({ label }) => label)).toEqual(["Equals …"]);
+});
+
 test("reads blocks with their names and positions", () => {
   const { start, blocks } = blockGraph(CONTENT);
   expect(start).toBe("menu");

@@ -59,6 +59,11 @@ export function arrayOf(value: Json | undefined): readonly Json[] {
   return isJsonArray(value) ? value : NO_ITEMS;
 }
 
+/** A scalar as a word, of whichever type it is; what is no scalar is its JSON. */
+export function wordOf(value: Json | undefined): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 export function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }

@@ -1,4 +1,5 @@
 import { parseAddress } from "../../model/address.js";
+import { type Arn, kindOfArn, parseArn } from "../../model/arn.js";
 import { pointerStep } from "../../model/json.js";
 import { isKind, KINDS, type Kind } from "../../model/kind.js";
 import { parseTemplate } from "../../model/reference.js";
@@ -79,7 +80,7 @@ function checkReference(
     return [{ severity: "warning", code: "flow/empty-reference", summary, ...at, ...(isKind(kind) ? { help } : {}) }];
   }
   if (!isKind(kind)) return NO_PROBLEMS;
-  const given = kindNamed(text);
+  const given = kindNamed(text, kind);
   if (given !== undefined && given !== kind) return [wrongKind(block.type, { path, kind, text, given }, at)];
   if (NAMED.test(text) || text.includes("${") || kind === "view") return NO_PROBLEMS;
   const detail = `\`${text}\` is neither an ARN, an id, a reference nor a \`$.\` path.`;
@@ -87,13 +88,21 @@ function checkReference(
   return [{ severity: "warning", code: "flow/plain-name", summary, detail, ...at, help }];
 }
 
-/** The kind of a reference that is all of a text, but for a qualifier; undefined where the text is something else. */
-function kindNamed(text: string): Kind | undefined {
+/** The kind of a reference or an ARN that is all of a text, but for a qualifier; undefined where it is something else. */
+function kindNamed(text: string, wanted: Kind): Kind | undefined {
+  const arn = parseArn(text);
+  if (arn) return kindOfArnAs(arn, wanted);
   if (!text.startsWith("${")) return undefined;
   const [first, next] = parseTemplate(text);
   if (first?.type !== "reference") return undefined;
   if (next !== undefined && (next.type !== "text" || !next.text.startsWith(":"))) return undefined;
   return parseAddress(first.reference.address)?.kind;
+}
+
+/** The queue of an agent is a queue and stands for a user. */
+function kindOfArnAs(arn: Arn, wanted: Kind): Kind | undefined {
+  const given = kindOfArn(arn)?.kind;
+  return (wanted === "user" && given === "queue") || (wanted === "queue" && given === "user") ? undefined : given;
 }
 
 interface Mismatch {

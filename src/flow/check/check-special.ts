@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../model/json.js";
-import { arrayOf, type Block, errorTypes, objectOf } from "../blocks/blocks.js";
+import { arrayOf, type Block, errorTypes, objectOf, wordOf } from "../blocks/blocks.js";
 import { missing, refused } from "./check-transitions.js";
 import { type ContentProblem, NO_PROBLEMS } from "./content-problem.js";
 
@@ -44,13 +44,13 @@ function checkStoredInput(block: Block): readonly ContentProblem[] {
 
 /** A transfer has to say where to go when nobody answers, unless it is said that the flow ends with it. */
 function checkThirdParty(block: Block): readonly ContentProblem[] {
-  if (String(block.parameters.ContinueFlowExecution).toLowerCase() === "false") return [];
+  if (wordOf(block.parameters.ContinueFlowExecution).toLowerCase() === "false") return [];
   const wanted = ["CallFailed", "ConnectionTimeLimitExceeded"];
   return missing(block, wanted, errorTypes(block), "error");
 }
 
 function isTrue(value: Json | undefined): boolean {
-  return String(value).toLowerCase() === "true";
+  return wordOf(value).toLowerCase() === "true";
 }
 
 const MOST_TAGS = 6;

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../model/json.js";
 import type { BlockFacts } from "../blocks/block-facts.js";
-import { arrayOf, type Block, errorTypes, objectOf, textOf } from "../blocks/blocks.js";
+import { arrayOf, type Block, errorTypes, objectOf, textOf, wordOf } from "../blocks/blocks.js";
 import { type ContentProblem, NO_PROBLEMS } from "./content-problem.js";
 
 /** Checks the ways on from a block against what is known of its type. */
@@ -54,7 +54,7 @@ function checkCondition(
   index: number,
 ): readonly ContentProblem[] {
   const operator = textOf(condition.Operator);
-  const odd = arrayOf(condition.Operands).find((operand) => !operands.includes(String(operand)));
+  const odd = arrayOf(condition.Operands).find((operand) => !operands.includes(wordOf(operand)));
   if (operator === "Equals" && (operands.length === 0 || odd === undefined)) return NO_PROBLEMS;
   const at = transitionsOf(block);
   const pointer = `${at.pointer}/Conditions/${index}/Condition`;
@@ -74,7 +74,7 @@ function noConditions(type: string, at: At): ContentProblem {
 function checkEveryOperand(block: Block, facts: BlockFacts): readonly ContentProblem[] {
   if (!facts.everyOperand) return NO_PROBLEMS;
   const found = arrayOf(block.transitions.Conditions).flatMap((item) => {
-    return arrayOf(objectOf(objectOf(item).Condition).Operands).map(String);
+    return arrayOf(objectOf(objectOf(item).Condition).Operands).map(wordOf);
   });
   const at = transitionsOf(block);
   return facts.operands

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../model/json.js";
+import { isDeeperThan, isJsonArray, isJsonObject, type Json, type JsonObject } from "../../model/json.js";
 import { textOf } from "../blocks/blocks.js";
 
 /**
@@ -42,12 +42,16 @@ function contentOf(holder: JsonObject, pointer: string, what: string): ForeignCo
   return { form: "wrapper", what, pointer: `${pointer}/${member}`, ...(content === undefined ? {} : { content }) };
 }
 
+/** No content is nearly as deep; what is deeper would only be read to end in a fault of ours. */
+const MOST_LEVELS = 200;
+
 /** The content that a value is, or that a text holds; undefined where it is none. */
 export function readContent(value: Json | undefined): Json | undefined {
   if (isJsonObject(value)) return Object.hasOwn(value, "Actions") ? value : undefined;
   if (typeof value !== "string") return undefined;
   try {
-    return readContent(JSON.parse(value) as Json);
+    const inside = JSON.parse(value) as Json;
+    return isDeeperThan(MOST_LEVELS, inside) ? undefined : readContent(inside);
   } catch {
     return undefined;
   }

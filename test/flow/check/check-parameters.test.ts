@@ -80,6 +80,18 @@ test("refuses a reference of another kind than the parameter takes, with what it
   expect(problems("InvokeLambdaFunction", { LambdaFunctionARN: "${lambda.a}:live" })).toEqual([]);
 });
 
+test("refuses an ARN of another kind, but not the queue of an agent for the agent", () => {
+  const at = "/Actions/0/Parameters";
+  expect(problems("UpdateContactTargetQueue", { QueueId: arnOf("prompt", 1) })).toEqual([
+    `error flow/wrong-kind ${at}/QueueId`,
+  ]);
+  expect(problems("InvokeFlowModule", { FlowModuleId: `${arnOf("contact-flow", 1)}:$SAVED` })).toEqual([
+    `error flow/wrong-kind ${at}/FlowModuleId`,
+  ]);
+  expect(problems("UpdateContactTargetQueue", { QueueId: arnOf("queue", 1) })).toEqual([]);
+  expect(problems("UpdateContactTargetQueue", { AgentId: arnOf("queue/agent", 1) })).toEqual([]);
+});
+
 test("takes an agent's queue, an id and a variable for what they are", () => {
   const texts = ["${instance.arn}/queue/agent/${user.jane.id}", "${queue.a.id}", "${var.queue}", "$${flow.main}"];
   for (const text of texts) {

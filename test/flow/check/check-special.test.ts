@@ -19,6 +19,18 @@ function problems(
   );
 }
 
+test("takes an object that has no text where a word belongs for one that is wrong", () => {
+  const odd = { toString: 1 };
+  const condition = { NextAction: "end", Condition: { Operator: "Equals", Operands: [odd] } };
+  expect(problems("CheckHoursOfOperation", {}, ["NoMatchingError"], [condition])).toContain(
+    "warning flow/conditions result",
+  );
+  expect(problems("GetParticipantInput", { ...INPUT, StoreInput: odd }, [])).toHaveLength(3);
+  expect(problems("TransferParticipantToThirdParty", { ContinueFlowExecution: odd }, [])).toContain(
+    "error flow/missing-error CallFailed",
+  );
+});
+
 test("refuses input to branch on without its three branches", () => {
   expect(problems("GetParticipantInput", { ...INPUT, StoreInput: "False" }, [], [BRANCH])).toEqual([
     "error flow/missing-error NoMatchingCondition",
