@@ -11,11 +11,25 @@ export interface Writes {
   readonly files: Map<string, FileWrite>;
   /** Paths in use, folded as the least careful file system does. */
   readonly taken: Set<string>;
+  /** Who has its content in a file. */
+  readonly sharers: ReadonlyMap<string, readonly Address[]>;
 }
 
 export function emptyWrites({ files, written }: PullFacts): Writes {
   const named = [...written.values()].flatMap(({ content }) => (content?.file === undefined ? [] : [content.file]));
-  return { files: new Map(), taken: new Set([...files.keys(), ...named].map(foldedName)) };
+  const taken = new Set([...files.keys(), ...named].map(foldedName));
+  return { files: new Map(), taken, sharers: sharersIn(written) };
+}
+
+function sharersIn(written: PullFacts["written"]): Writes["sharers"] {
+  const sharers = new Map<string, Address[]>();
+  for (const [address, { content }] of written) {
+    if (content?.file === undefined) continue;
+    const known = sharers.get(content.file);
+    if (known) known.push(address);
+    else sharers.set(content.file, [address]);
+  }
+  return sharers;
 }
 
 /**

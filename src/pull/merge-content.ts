@@ -44,13 +44,25 @@ function mergeObject(old: Shown, live: Live, path: readonly string[]): Json {
 /** Members by the key that they have in the instance. */
 function membersOf({ written, rendered }: Shown): ReadonlyMap<string, Shown & { readonly key: string }> {
   if (!isJsonObject(written) || !isJsonObject(rendered)) return new Map();
-  const keys = Object.keys(rendered);
   return new Map(
-    Object.entries(written).map(([key, value], index) => {
-      const name = keys[index] ?? key;
-      return [name, { key, written: value, rendered: rendered[name] ?? null }];
+    [...writtenKeys(Object.keys(written), Object.keys(rendered))].map(([name, key]) => {
+      return [name, { key, written: written[key] ?? null, rendered: rendered[name] ?? null }];
     }),
   );
+}
+
+/**
+ * The key that each rendered one was written as. Equal keys become one, and an object has keys that look like numbers before
+ * all others: where that may have happened, only keys without a `${…}` are sure.
+ */
+function writtenKeys(keys: readonly string[], names: readonly string[]): ReadonlyMap<string, string> {
+  const plain = new Set(keys.filter((key) => !key.includes("${")));
+  const filled = keys.filter((key) => !plain.has(key));
+  const left = names.filter((name) => !plain.has(name));
+  const isSure = filled.length === left.length && (left.length < 2 || !left.some((name) => /^\d+$/.test(name)));
+  const partners = new Map(isSure ? left.map((name, index) => [name, filled[index] ?? name] as const) : []);
+  const known = [...names].filter((name) => plain.has(name) || partners.has(name));
+  return new Map(known.map((name) => [name, plain.has(name) ? name : (partners.get(name) ?? name)]));
 }
 
 function membersOfLive({ value, portable }: Live): ReadonlyMap<string, Live & { readonly key: string }> {

@@ -1,4 +1,4 @@
-import { fingerprintBody, formatContent } from "../flow/index.js";
+import { fingerprintBody, formatContent, sameDrawing } from "../flow/index.js";
 import { isJsonObject, type Json } from "../model/json.js";
 import type { WrittenResource } from "../model/pull.js";
 import { escapeTemplate } from "../model/reference.js";
@@ -84,12 +84,24 @@ function takeContent(
   const { live, facts, writes } = pulling;
   const { file, text, isLost } = written.content ?? {};
   const sides = { value: live.body["content"] ?? null, portable };
+  const isOurs = file === undefined || isLost || facts.options.force || !isOthersToo(pulling, file);
+  if (!isOurs) return SHARED_FILE;
   const content = isLost ? portable : mergedContent(sides, { desired, written }, facts);
   if (file === undefined) {
     set["content"] = content;
     return content;
   }
   return changeFile(writes, file, text, formatContent(content)) ? content : SHARED_FILE;
+}
+
+/** Whether a file is the content of something that does not live like this: it would be given what somebody else has. */
+function isOthersToo({ candidate, live, facts, writes }: PullingOne, file: string): boolean {
+  const others = (writes.sharers.get(file) ?? []).filter((address) => address !== candidate.address);
+  return others.some((address) => {
+    const other = facts.choice.chosen.find((one) => one.address === address);
+    const found = facts.live.find(({ kind, id }) => kind === other?.kind && id === other.listed.id);
+    return !found || !sameDrawing(found.body["content"] ?? null, live.body["content"] ?? null);
+  });
 }
 
 function mergedContent(live: Live, { desired, written }: Pick<Taking, "desired" | "written">, facts: PullFacts): Json {

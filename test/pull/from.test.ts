@@ -121,6 +121,7 @@ describe("values one behind the other", () => {
 
   test("are none in a text that is not JSON, and nothing in one that is torn", () => {
     expect(valuesIn("# words")).toEqual([]);
+    expect(valuesIn("[".repeat(50_000) + "]".repeat(50_000))).toBeUndefined();
     expect(valuesIn('{"a": 1} {"b": ')).toBeUndefined();
     expect(valuesIn('"{\\"Version')).toBeUndefined();
     expect(valuesIn('"{no content}"')).toEqual([]);

@@ -34,6 +34,25 @@ describe("a merged content", () => {
     expect(merged).toEqual(content(block("a", "${var.hello}"), block("b", "so long")));
   });
 
+  test("gives no key what another one has, where filled keys look like numbers or are the same", () => {
+    const merged = (written: Json, rendered: Json, live: Json) =>
+      mergeValue({ written, rendered }, { value: live, portable: live });
+    expect(merged({ b: "x", "${var.digit}": "y" }, { "1": "y", b: "x" }, { "1": "y", b: "z" })).toEqual({
+      b: "z",
+      "${var.digit}": "y",
+    });
+    const two = { "${var.a}": "${var.x}", "${var.b}": "two", c: "${var.z}" };
+    expect(merged(two, { "1": "two", k: "one", c: "three" }, { "1": "2", k: "one", c: "three" })).toEqual({
+      "1": "2",
+      k: "one",
+      c: "${var.z}",
+    });
+    expect(merged({ "${var.k}": "old", k: "x", l: "${var.l}" }, { k: "x", l: "y" }, { k: "n", l: "y" })).toEqual({
+      k: "n",
+      l: "${var.l}",
+    });
+  });
+
   test("keeps the order of blocks, and puts new ones behind their neighbours", () => {
     const old = content(block("c", "3"), block("a", "1"), block("b", "2"));
     const live = content(block("a", "1"), block("new", "x"), block("newer", "y"), block("b", "2"), block("c", "3"));

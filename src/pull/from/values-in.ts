@@ -1,5 +1,5 @@
 import { readContent } from "../../flow/index.js";
-import type { Json } from "../../model/json.js";
+import { isDeeperThan, type Json } from "../../model/json.js";
 
 /**
  * The JSON values of a text: one for most files, several where a tool has saved one behind the other, of a text
@@ -23,9 +23,14 @@ function quotedContent(text: string): readonly Json[] | undefined {
   return whole === undefined ? undefined : content === undefined ? [] : [content];
 }
 
+/** What lists and answers never reach. */
+const MOST_LEVELS = 200;
+
+/** Undefined for what is no JSON, or too deep to be gone through. */
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    return isDeeperThan(MOST_LEVELS, value) ? undefined : value;
   } catch {
     return undefined;
   }
