@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Fault } from "../model/fault.js";
+import { safeText } from "../report/index.js";
 import { EXIT, exitCodeOfFault, isSignalExit } from "./exit-code.js";
 import type { Args, Context } from "./line/command.js";
 import { flagArg, textArg } from "./line/command.js";
@@ -13,7 +14,7 @@ import type { World } from "./world.js";
 export async function main(argv: readonly string[], world: World): Promise<number> {
   const early = earlyConsole(argv, world);
   let out = early;
-  let debug = world.env["CONNECTCTL_DEBUG"] !== undefined;
+  let debug = isSet(world, "debug");
   try {
     const asked = await readCommandLine(argv, world.env, early.look.width);
     if (asked.type === "say") {
@@ -27,6 +28,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     return code;
   } catch (error) {
     return sayFailure(error, out, debug);
+  } finally {
+    out.stand("");
   }
 }
 
@@ -70,7 +73,7 @@ function sayFailure(error: unknown, out: Console, debug: boolean): number {
   if (error instanceof UsageError || error instanceof Fault) {
     out.refuse(error.diagnostics);
     out.diagnostics(error.diagnostics);
-    if (debug && error.cause !== undefined) out.alert(String((error.cause as Error).stack ?? error.cause));
+    if (debug && error.cause !== undefined) out.alert(stackOf(error.cause));
     return error instanceof UsageError ? error.exitCode : exitCodeOfFault(error);
   }
   const bug = {
@@ -82,6 +85,12 @@ function sayFailure(error: unknown, out: Console, debug: boolean): number {
   };
   out.refuse([bug]);
   out.diagnostics([bug]);
-  if (debug && error instanceof Error) out.alert(error.stack ?? "");
+  if (debug && error instanceof Error) out.alert(stackOf(error));
   return EXIT.failed;
+}
+
+/** It begins with a message, which may be what the service or a file said. */
+function stackOf(error: unknown): string {
+  const text = String(error instanceof Error ? (error.stack ?? error) : error);
+  return text.split("\n").map(safeText).join("\n");
 }

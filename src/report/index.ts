@@ -14,6 +14,7 @@ export { renderGraphHtml } from "./html/graph-html.js";
 export { renderPlanHtml } from "./html/plan-html.js";
 export { addressColumn } from "./lines/address-column.js";
 export type { TextOptions } from "./lines/paint-text.js";
+export { safeText } from "./lines/safe-text.js";
 export { shorten } from "./lines/shorten.js";
 export { renderTable } from "./lines/table-text.js";
 export {
@@ -70,3 +71,4 @@ export { viewPlan } from "./view/view-plan.js";
 export { countOf } from "./words/count-words.js";
 export { durationWords } from "./words/duration-words.js";
 export { renderNote } from "./words/note-text.js";
+export { shellWord } from "./words/shell-word.js";

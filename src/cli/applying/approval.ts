@@ -22,7 +22,8 @@ const INSTEAD = {
 
 /** Asks on the terminal; anything but `yes` is a no. */
 export async function approve({ world, out, signal }: Context, question: string): Promise<boolean> {
-  world.stderr.write(`\n${question}? Only \`yes\` is taken for an answer: `);
+  const asked = !world.stderr.isTTY && world.stdout.isTTY ? world.stdout : world.stderr;
+  asked.write(`\n${question}? Only \`yes\` is taken for an answer: `);
   const answer = (await world.stdin.readLine(signal))?.trim();
   if (answer === "yes") return true;
   out.alert("Nothing was changed.");

@@ -33,7 +33,10 @@ export async function stoppable(
   let isWriting = false;
   let hasWritten = false;
   const end = world.onSignal((received) => {
-    if (signal) world.exit(SIGNAL_EXIT[received]);
+    if (signal) {
+      out.stand("");
+      world.exit(SIGNAL_EXIT[received]);
+    }
     signal = received;
     stopping.abort();
     if (!isWriting) return reading.abort();

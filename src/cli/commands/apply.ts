@@ -141,7 +141,8 @@ async function planAndCarryOut(
   const planned = await makePlan(session, context, planOptionsOf(args), mode);
   const { plan, snapshot, recorded } = planned;
   const duration = timeFor(callsOf(plan.changes), session.provider);
-  if (!context.out.json) showPlan(plan, context, { next: !plan.applyable, duration });
+  if (context.out.json) context.out.diagnostics(plan.diagnostics);
+  else showPlan(plan, context, { next: !plan.applyable, duration });
   if (!plan.applyable) {
     context.out.refuse(plan.diagnostics);
     return exitCodeOf(plan.diagnostics);

@@ -16,7 +16,7 @@ export const explainCommand: Command = {
       out.result(renderTable(rows, { ...out.look, wrap: true }));
       return EXIT.done;
     }
-    const meaning = CATALOGUE[code];
+    const meaning = Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code] : undefined;
     if (meaning === undefined) throw noCode(code);
     out.document({ code, meaning });
     out.result(`${code}\n${renderNote(meaning, { ...out.look, indent: 2 })}`);

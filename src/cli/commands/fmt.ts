@@ -1,5 +1,6 @@
 import { formatFiles } from "../../manifest/index.js";
 import { hasErrors } from "../../model/diagnostic.js";
+import { safeText } from "../../report/index.js";
 import { EXIT } from "../exit-code.js";
 import { type Command, flagArg } from "../line/command.js";
 import { openProject } from "../session.js";
@@ -14,7 +15,7 @@ export const fmtCommand: Command = {
     const { out } = context;
     out.document({ changed, diagnostics });
     out.diagnostics(diagnostics);
-    out.result(changed.join("\n"));
+    out.result(changed.map(safeText).join("\n"));
     if (changed.length === 0 && diagnostics.length === 0) out.note("Every flow file is in its stable form.");
     if (hasErrors(diagnostics)) return EXIT.invalid;
     return check && changed.length > 0 ? EXIT.changes : EXIT.done;

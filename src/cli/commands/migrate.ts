@@ -2,6 +2,7 @@ import type { Project } from "../../manifest/index.js";
 import { isBucketUrl } from "../../model/bucket-url.js";
 import type { Environment } from "../../model/environment.js";
 import { Fault } from "../../model/fault.js";
+import { safeText } from "../../report/index.js";
 import type { EnvironmentRecord } from "../../state/index.js";
 import { underStateLock } from "../applying/state-lock.js";
 import { EXIT } from "../exit-code.js";
@@ -119,11 +120,11 @@ interface Moved {
 function tell(moved: Moved, { out }: Context): void {
   const { serial, from, to, change } = moved;
   const next = change
-    ? `Now change ${change.file}${change.line === undefined ? "" : `, line ${change.line}`}, environment \`${change.environment}\`:\n\n  ${change.text}\n`
+    ? `Now change ${change.file}${change.line === undefined ? "" : `, line ${change.line}`}, environment \`${change.environment}\`:\n\n  ${safeText(change.text)}\n`
     : "The manifest names the new place already.";
   out.document(moved);
   out.result(
-    `Moved serial ${serial} from ${from} to ${to}, and read it back.\nA copy stays in the history of the old place.\n${next}`,
+    `Moved serial ${serial} from ${safeText(from)} to ${safeText(to)}, and read it back.\nA copy stays in the history of the old place.\n${next}`,
   );
 }
 
@@ -133,7 +134,7 @@ function samePlace(file: string): Error {
 }
 
 function unfinished(file: string, count: number): Fault {
-  const detail = `${file} holds ${count} writes that are not in the state yet.`;
+  const detail = `${file} holds ${count === 1 ? "1 write that is" : `${count} writes that are`} not in the state yet.`;
   const help = "run `connectctl apply`, which resolves them, then migrate again";
   const summary = "An earlier run is unfinished";
   return new Fault("state", [{ severity: "error", code: "state/journal-left", summary, detail, file, help }]);

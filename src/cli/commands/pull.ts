@@ -65,8 +65,8 @@ function pullOptionsOf(args: Args): PullOptions {
     ?.split(/[\s,]+/)
     .filter((word) => word !== "");
   const kinds = words && managedKinds(words);
-  if (words && !kinds) {
-    throw usageError(`\`${words.join(",")}\` names a kind that nothing manages`, {
+  if (words && (!kinds || words.length === 0)) {
+    throw usageError(`\`${words.join(",")}\` names ${kinds ? "no kind" : "a kind that nothing manages"}`, {
       help: "write --kinds with some of flow,module,hours,queue,testCase",
     });
   }

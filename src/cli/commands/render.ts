@@ -3,6 +3,7 @@ import { type Address, parseAddress } from "../../model/address.js";
 import { isJsonObject } from "../../model/json.js";
 import { nearNames } from "../../model/near-name.js";
 import type { DesiredResource } from "../../model/resource.js";
+import { renderJson } from "../../report/index.js";
 import { EXIT } from "../exit-code.js";
 import { addressArg, type Command } from "../line/command.js";
 import { type UsageError, usageError } from "../line/usage.js";
@@ -18,7 +19,7 @@ export const renderCommand: Command = {
       const { content, missing } = await renderable(resource, session, context);
       if (missing.length > 0) throw notThere(resource.address, missing);
       context.out.document({ address: resource.address, content });
-      if (!context.out.json) context.out.raw(formatContent(content));
+      if (!context.out.json) context.out.raw(renderJson(JSON.parse(formatContent(content))));
       return EXIT.done;
     });
   },

@@ -53,7 +53,8 @@ async function rebuild(
   await store.assertLost();
   const nothing = { state: undefined, sha256: null, isRepair: false };
   const { plan } = await planFrom(nothing, session, context, planOptionsOf({}));
-  if (!out.json) showPlan(plan, context);
+  if (out.json) out.diagnostics(plan.diagnostics);
+  else showPlan(plan, context);
   if (!plan.applyable) {
     out.document({ diagnostics: plan.diagnostics });
     return exitCodeOf(plan.diagnostics);

@@ -5,6 +5,7 @@ import { renderPlanHtml, renderPlanMarkdown, renderPlanText, renderStateList } f
 import { loadPlan, readStateFile } from "../../state/index.js";
 import { EXIT } from "../exit-code.js";
 import { type Args, type Command, type Context, textArg } from "../line/command.js";
+import { usageError } from "../line/usage.js";
 import { writeOut } from "../screen/write-out.js";
 
 /** `show`: a saved plan or a state, offline. */
@@ -17,7 +18,9 @@ export const showCommand: Command = {
   run: async (context, args) => {
     const given = textArg(args, "file") ?? "";
     const file = resolve(context.world.cwd, given);
-    return (await isState(file)) ? showState(file, context) : showSavedPlan({ file, given }, context, args);
+    if (!(await isState(file))) return showSavedPlan({ file, given }, context, args);
+    assertShowable(given, args);
+    return showState(file, context);
   },
 };
 
@@ -28,6 +31,14 @@ async function isState(file: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function assertShowable(given: string, args: Args): void {
+  const flag = ["markdown", "html"].find((name) => textArg(args, name) !== undefined);
+  if (flag === undefined) return;
+  throw usageError(`\`--${flag}\` writes a plan, and \`${given}\` is a state`, {
+    help: `leave --${flag} out, or give a plan of \`connectctl plan --out\``,
+  });
 }
 
 async function showState(file: string, { out }: Context): Promise<number> {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { renderNote, renderTable } from "../../report/index.js";
+import { renderJson, renderNote, renderTable } from "../../report/index.js";
 import { EXIT } from "../exit-code.js";
 import { type Command, type Context, textArg } from "../line/command.js";
 import { usageError } from "../line/usage.js";
@@ -71,11 +71,21 @@ export const simulatorDumpCommand: Command = {
   positionals: { alias: { describe: "Alias of the instance" } },
   run: async (context, args) => {
     const simulator = await open(context);
-    context.out.raw(`${JSON.stringify(simulator.dump(textArg(args, "alias")), null, 2)}\n`);
+    const alias = textArg(args, "alias");
+    const document = simulator.dump(alias);
     await simulator.close();
+    if (alias !== undefined && document.instances.length === 0) throw unknownInstance(alias, simulator.instances());
+    context.out.raw(renderJson(document));
     return EXIT.done;
   },
 };
+
+function unknownInstance(alias: string, known: readonly { readonly alias: string }[]): Error {
+  const names = known.map((one) => `\`${one.alias}\``).join(", ");
+  return usageError(`No simulated instance is called \`${alias}\``, {
+    help: names === "" ? "load or apply something first" : `write one of ${names}`,
+  });
+}
 
 interface Manner {
   readonly limits: "off" | "service";

@@ -1,3 +1,4 @@
+import { Fault } from "../../model/fault.js";
 import type { SmokeReport } from "../../model/smoke.js";
 import { renderSmokeJunit, renderSmokeMarkdown, renderSmokeText, smokeOutputs } from "../../report/index.js";
 import { reportOf, selectTests } from "../../smoke/index.js";
@@ -7,6 +8,7 @@ import { readRecorded } from "../applying/recorded.js";
 import { assertSameInstance } from "../applying/state-fits.js";
 import { underStateLock } from "../applying/state-lock.js";
 import { type StopWatch, stoppable } from "../applying/stop-watch.js";
+import { EXIT, exitCodeOfFault } from "../exit-code.js";
 import { type Args, addressesArg, type Command, type Context, textArg } from "../line/command.js";
 import { readDuration } from "../line/usage.js";
 import { writeOut } from "../screen/write-out.js";
@@ -74,22 +76,38 @@ async function runAndTell(
   const earlier = await stopContactsLeftBehind(session, context, stop);
   if (allOf(tests).length === 0) {
     const none = reportOf(environment.name, [], earlier.left);
-    await tell(none, context, args);
-    return smokeExitCode(none, stop);
+    return tell(none, context, { args, stop });
   }
   const { state } = await readRecorded(store, journal, provider, context.world);
   assertSameInstance(state, await provider.target(), environment);
   const resolved = await resolveSmoke(tests, { session, state, args });
   announceTasks(tests, { session, context });
   const report = await runSmoke(resolved, { session, context, lock, stop, earlier });
-  await tell(report, context, args);
-  return smokeExitCode(report, stop);
+  return tell(report, context, { args, stop });
 }
 
-async function tell(report: SmokeReport, { out, world }: Context, args: Args): Promise<void> {
+/** The report comes first: what it tells of was done, whether or not it can be written to files as well. */
+async function tell(
+  report: SmokeReport,
+  context: Context,
+  { args, stop }: { readonly args: Args; readonly stop: StopWatch },
+): Promise<number> {
+  const { out } = context;
   out.document(report);
   out.result(renderSmokeText(report, out.look));
   if (out.json && report.left.length > 0) out.alert(renderSmokeText({ ...report, results: [] }, out.sideLook));
+  const code = smokeExitCode(report, stop);
+  try {
+    await writeFiles(report, context, args);
+    return code;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    out.diagnostics(error.diagnostics);
+    return code === EXIT.done ? exitCodeOfFault(error) : code;
+  }
+}
+
+async function writeFiles(report: SmokeReport, { world }: Context, args: Args): Promise<void> {
   const markdown = textArg(args, "markdown");
   const junit = textArg(args, "junit");
   const summary = summaryFile(textArg(args, "summary-file"), world);

@@ -84,8 +84,9 @@ export const stateHistoryCommand: Command = {
 export const stateRestoreCommand: Command = {
   positionals: { serial: { describe: "A serial of `state history`" } },
   run: async (context, args) => {
-    const serial = Number(textArg(args, "serial"));
-    if (!Number.isInteger(serial))
+    const text = textArg(args, "serial") ?? "";
+    const serial = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(serial))
       throw usageError("A serial is a whole number", { help: "look at `connectctl state history`" });
     return locked(context, async (store) => {
       const state = await store.restore(serial);

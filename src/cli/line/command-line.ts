@@ -2,7 +2,7 @@ import yargs, { type Argv, type Options } from "yargs";
 import { COMMANDS, GROUPS } from "../commands.js";
 import type { Args, Command, CommandEntry } from "./command.js";
 import { withEnvironment } from "./flags-by-environment.js";
-import { assertValues } from "./usage.js";
+import { assertSwitches, assertValues } from "./usage.js";
 import { usageMistake } from "./usage-mistake.js";
 
 /** What a command line asks for. */
@@ -43,7 +43,7 @@ export async function readCommandLine(
   const choose = (command: Command, args: Args) => {
     chosen = { type: "run", command, args };
   };
-  const parser = build(env, choose).wrap(Math.min(width, 100));
+  const parser = build(env, argv, choose).wrap(Math.min(width, 100));
   const said = await parse(parser, withVersionWord(withBareValues(argv)));
   if (said !== "") return { type: "say", text: said };
   if (chosen) return chosen;
@@ -68,7 +68,9 @@ function withBareValues(argv: readonly string[]): readonly string[] {
 
 type Choose = (command: Command, args: Args) => void;
 
-function build(env: Readonly<Record<string, string | undefined>>, choose: Choose): Argv {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+function build(env: Variables, argv: readonly string[], choose: Choose): Argv {
   const parser = yargs([])
     .scriptName("connectctl")
     .locale("en")
@@ -84,11 +86,11 @@ function build(env: Readonly<Record<string, string | undefined>>, choose: Choose
     .group([...Object.keys(COMMON), "help"], COMMON_GROUP)
     .epilogue("Exit codes and messages: connectctl explain CODE");
   for (const command of COMMANDS)
-    if (!command.usage.includes(" ") || !groupOf(command)) addCommand(parser, command, env, choose);
+    if (!command.usage.includes(" ") || !groupOf(command)) addCommand(parser, command, { env, argv, choose });
   for (const [group, summary] of Object.entries(GROUPS)) {
     const members = COMMANDS.filter((command) => groupOf(command) === group);
     parser.command(group, summary, (inner) => {
-      for (const command of members) addCommand(inner, command, env, choose);
+      for (const command of members) addCommand(inner, command, { env, argv, choose });
       return inner.demandCommand(1, `Say what to do: ${members.map(verbOf).join(", ")}`).strict();
     });
   }
@@ -100,12 +102,13 @@ const groupOf = ({ usage }: CommandEntry) => Object.keys(GROUPS).find((group) =>
 const verbOf = ({ usage }: CommandEntry) => usage.split(" ")[1] ?? "";
 
 /** Makes a command known by its words; it is loaded when the line names it, for its flags or for its help. */
-function addCommand(
-  parser: Argv,
-  entry: CommandEntry,
-  env: Readonly<Record<string, string | undefined>>,
-  choose: Choose,
-): void {
+interface Line {
+  readonly env: Variables;
+  readonly argv: readonly string[];
+  readonly choose: Choose;
+}
+
+function addCommand(parser: Argv, entry: CommandEntry, { env, argv, choose }: Line): void {
   const group = groupOf(entry);
   const words = group === undefined ? entry.usage : entry.usage.slice(group.length + 1);
   const build = async (inner: Argv) => describe(inner, await entry.load(), env);
@@ -113,6 +116,7 @@ function addCommand(
     const command = await entry.load();
     const options = { ...COMMON, ...command.options };
     const given = lastOfEach(args as Args, options);
+    assertSwitches(argv, options);
     assertValues(given, options);
     choose(command, given);
   };

@@ -13,7 +13,8 @@ export function withEnvironment(
   };
   return Object.fromEntries(
     Object.entries(options).map(([name, option]) => {
-      const refused = option.type === "boolean" ? given(`no-${name}`, option, (value) => value !== true) : undefined;
+      const isRefused = option.type === "boolean" && isTruth(env[variableOf(`no-${name}`)] ?? "no");
+      const refused = isRefused ? given(`no-${name}`, option, () => false) : undefined;
       return [name, given(name, option, (value) => value) ?? refused ?? option];
     }),
   );
@@ -28,5 +29,5 @@ export const isTruth = (text: string) => !["0", "false", "no", "off"].includes(t
 function typedValue(value: string, { type }: Options): unknown {
   if (type === "boolean") return isTruth(value);
   if (type === "number") return Number(value);
-  return type === "array" ? value.split(/[\s,]+/) : value;
+  return type === "array" ? value.split(/[\s,]+/).filter((word) => word !== "") : value;
 }

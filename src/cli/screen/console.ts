@@ -27,6 +27,8 @@ export class Console {
   private readonly stream: EventStream | undefined;
   /** What stands in the last line of the terminal and is written over; empty where nothing does. */
   private standing = "";
+  /** Whether the one document of `--json` was written. */
+  private isTold = false;
 
   constructor(world: World, options: ConsoleOptions) {
     this.world = world;
@@ -58,7 +60,9 @@ export class Console {
 
   /** The one document of `--json`, or one line of several. */
   document(value: unknown, lines: "document" | "line" = "document"): void {
-    if (this.json) this.world.stdout.write(renderJson(value, lines === "document" ? 2 : 0));
+    if (!this.json) return;
+    this.isTold = true;
+    this.world.stdout.write(renderJson(value, lines === "document" ? 2 : 0));
   }
 
   /** One event of a run, a line with `--json`. */
@@ -70,7 +74,7 @@ export class Console {
   /** Ends a run that cannot begin or go on, for a machine: the last events, or of other commands one document. */
   refuse(diagnostics: readonly Diagnostic[]): void {
     if (this.stream) this.stream.breakOff("failed", diagnostics);
-    else this.document({ diagnostics });
+    else if (!this.isTold) this.document({ diagnostics });
   }
 
   /** Ends the events of a run that has ended in any other way without its last one. */
@@ -108,8 +112,10 @@ export class Console {
 
   private lookOf(stream: World["stdout"]): Look {
     const { env } = this.world;
-    const forced = !["", "0", "false"].includes(env["FORCE_COLOR"] ?? "");
-    const refused = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+    const asked = env["FORCE_COLOR"] ?? "";
+    const isOff = asked === "0" || asked === "false";
+    const forced = asked !== "" && !isOff;
+    const refused = isOff || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
     const color = this.options.color ?? (forced || (stream.isTTY && !refused));
     return { width: widthOf(stream, env["COLUMNS"]), color };
   }

@@ -1,6 +1,6 @@
 import type { Environment } from "../../model/environment.js";
 import { Fault } from "../../model/fault.js";
-import { renderLeftText } from "../../report/index.js";
+import { renderLeftText, safeText } from "../../report/index.js";
 import { type LeftBehind, stopLeftBehind } from "../../smoke/index.js";
 import type { StopWatch } from "../applying/stop-watch.js";
 import type { Context } from "../line/command.js";
@@ -38,11 +38,13 @@ function tellLeftBehind(done: LeftBehind, { name }: Environment, { out }: Contex
   const { stopped, stoppedRuns = [], left, diagnostics } = done;
   const what = stopped.length === 1 ? "the contact" : `${stopped.length} contacts`;
   const of = stopped.length === 1 ? "a smoke test" : "smoke tests";
-  if (stopped.length > 0) out.alert(`Stopped ${what} that ${of} of an earlier run left behind: ${stopped.join(", ")}.`);
+  if (stopped.length > 0) out.alert(`Stopped ${what} that ${of} of an earlier run left behind: ${safe(stopped)}.`);
   if (stoppedRuns.length > 0) {
     const runs = stoppedRuns.length === 1 ? "a run of a test case" : `${stoppedRuns.length} runs of test cases`;
-    out.alert(`Stopped ${runs} that an earlier run left behind: ${stoppedRuns.join(", ")}.`);
+    out.alert(`Stopped ${runs} that an earlier run left behind: ${safe(stoppedRuns)}.`);
   }
   out.diagnostics(diagnostics);
   if (left.length > 0) out.alert(renderLeftText(left, name, out.sideLook));
 }
+
+const safe = (ids: readonly string[]) => ids.map(safeText).join(", ");

@@ -29,10 +29,12 @@ function readAttribute(text: string): readonly [string, string] {
   });
 }
 
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
 /** A time with its zone; one without is in UTC. */
 function readMoment(text: string): number {
-  const isLocal = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/.test(text);
-  const at = hasCalendarDay(text) ? Date.parse(isLocal ? `${text.replace(" ", "T")}Z` : text) : Number.NaN;
+  const [, day, time = "00:00", zone = "Z"] = MOMENT.exec(text) ?? [];
+  const at = day !== undefined && hasCalendarDay(day) ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
   if (Number.isFinite(at)) return at;
   throw usageError(`\`${text}\` is no time`, { help: "write --at 2026-05-01T09:30+09:00; without a zone it is UTC" });
 }

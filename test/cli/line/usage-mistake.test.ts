@@ -21,7 +21,7 @@ const MISTAKES: readonly (readonly [string, string, string])[] = [
   ["plan --on-conflict stp", "`--on-conflict` takes no `stp`", "write --on-conflict stop"],
   ["plan --parallelism many", "`--parallelism` takes a whole number, 1 or more", "write --parallelism 16"],
   ["apply --parallelism 0", "`--parallelism` takes a whole number, 1 or more", "write --parallelism 16"],
-  ["simulator serve --port -1", "`--port` takes a whole number, 0 or more", "write --port 0"],
+  ["simulator serve --port -1", "`--port` takes a whole number, from 0 to 65535", "write --port 0"],
   ["plan --lock-timeout soon", "`soon` is no length of time", "write --lock-timeout 30s, 5m or 500ms"],
   ["completion fish", "There is no completion for `fish`", "write `bash` or `zsh`"],
   ["explain plan/conflit", "`plan/conflit` is no code", "write `plan/conflict`"],
