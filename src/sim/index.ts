@@ -6,7 +6,7 @@
  * or in a folder. It must know nothing of connectctl, must refuse what the service refuses, and must name what it lacks.
  */
 
-import { seldom } from "./keep/seldom.js";
+import { groupCommit } from "./keep/group-commit.js";
 import type { Simulator } from "./simulator.js";
 import { type Served, type ServeOptions, serve } from "./wire/serve.js";
 
@@ -22,18 +22,18 @@ export type { TraceRequest } from "./walk/trace-task.js";
 export { LEX_OPERATIONS, OPERATIONS } from "./wire/operations.js";
 export type { Served, ServeOptions } from "./wire/serve.js";
 
-/** Looking for what others have written costs as much as many an answer; a person who changes clients takes longer. */
-const LOOK_EACH_MS = 20;
-
 /**
  * Serves a simulator on a loopback port until `close`; port 0 takes any free one.
  *
- * Answers with what other processes have written to its instances up to some 20 milliseconds before each request.
+ * Answers with what other processes have written to its instances before each request; requests that come together share a look.
  */
 export const serveSimulator = (simulator: Simulator, options: ServeOptions): Promise<Served> => {
-  const refresh = seldom(() => simulator.refresh(), LOOK_EACH_MS);
+  const look = groupCommit(
+    () => simulator.refresh(),
+    () => false,
+  );
   return serve(async (request) => {
-    await refresh();
+    await look();
     return simulator.dispatch(request);
   }, options);
 };
