@@ -101,13 +101,14 @@ const groupOf = ({ usage }: CommandEntry) => Object.keys(GROUPS).find((group) =>
 
 const verbOf = ({ usage }: CommandEntry) => usage.split(" ")[1] ?? "";
 
-/** Makes a command known by its words; it is loaded when the line names it, for its flags or for its help. */
+/** What a command line is read with, and who is told of the command that it names. */
 interface Line {
   readonly env: Variables;
   readonly argv: readonly string[];
   readonly choose: Choose;
 }
 
+/** Makes a command known by its words; it is loaded when the line names it, for its flags or for its help. */
 function addCommand(parser: Argv, entry: CommandEntry, { env, argv, choose }: Line): void {
   const group = groupOf(entry);
   const words = group === undefined ? entry.usage : entry.usage.slice(group.length + 1);
