@@ -19,6 +19,7 @@ import { openBotNames } from "./reads/name-lex-bot.js";
 import { readMany } from "./reads/read-many.js";
 import { remember, rememberLists } from "./reads/remember.js";
 import { searchCarriesContent } from "./reads/search.js";
+import { openSearchTrust, type SearchTrust } from "./reads/search-trust.js";
 import { openContacts } from "./tasks/contacts.js";
 import { openTestRuns } from "./tasks/test-runs.js";
 
@@ -73,10 +74,16 @@ export function openProvider(environment: Environment, world: ConnectWorld): Con
   });
   const expected = openExpectedReads();
   const note = (text: string) => world.onNote?.(text);
-  const expectKind = async (kind: ManagedKind, ids: readonly string[]) => {
-    const all = (await lists.read(kind)).length;
-    const published = ids.filter((id) => lists.listed(kind, id)?.published !== false);
-    return readMany(await place(), { kind, keeper: KEEPERS[kind], ids: published, all, note });
+  const expectKind = async (kind: ManagedKind, ids: readonly string[], trust: SearchTrust) => {
+    const onProof = trust.voice();
+    try {
+      const all = (await lists.read(kind)).length;
+      const published = ids.filter((id) => lists.listed(kind, id)?.published !== false);
+      const ask = { kind, keeper: KEEPERS[kind], ids: published, all, note, proven: trust.carries, onProof };
+      return await readMany(await place(), ask);
+    } finally {
+      onProof(false);
+    }
   };
   return {
     target,
@@ -93,9 +100,11 @@ export function openProvider(environment: Environment, world: ConnectWorld): Con
     nameBot: openBotNames(caller),
     list: async (kind) => (await lists.read(kind)).map(({ listed }) => listed),
     expect: (reads) => {
-      for (const kind of [...new Set(reads.map((read) => read.kind))].filter((one) => KEEPERS[one].search)) {
+      const kinds = [...new Set(reads.map((read) => read.kind))].filter((one) => KEEPERS[one].search);
+      const trust = openSearchTrust(kinds.length);
+      for (const kind of kinds) {
         const ids = reads.filter((read) => read.kind === kind && isSearchable(read)).map(({ id }) => id);
-        expected.expect(kind, expectKind(kind, ids));
+        expected.expect(kind, expectKind(kind, ids, trust));
       }
     },
     read: async (kind, id, fields) => {

@@ -8,7 +8,7 @@ import type { Keeper, KeeperSearch, Place } from "../pace/keeper.js";
 /** Largest page of a search (API version 2017-08-08). */
 const PAGE = 100;
 
-/** From how many on pages are tried: below, a describe of each is as good. */
+/** From how many on pages are tried: of so many calls, one that may be in vain is a hundredth. */
 const MANY = 100;
 
 /** How many found contents are held against a describe before any is believed. */
@@ -23,6 +23,10 @@ export interface ManyAsk {
   /** How many of the kind the instance has, wanted or not: they are all in the pages. */
   readonly all: number;
   readonly note: (text: string) => void;
+  /** Whether the search of another kind carries contents, so that it is worth a try for few. */
+  readonly proven: Promise<boolean>;
+  /** Is told whether the search carries contents, as soon as that is known; false where nobody tries. */
+  readonly onProof: (carries: boolean) => void;
 }
 
 /** What a search gave, by id; what is not in it has to be described. */
@@ -38,10 +42,11 @@ const NOTHING: Found = new Map();
  */
 export async function readMany(place: Place, ask: ManyAsk): Promise<Found> {
   const { search } = ask.keeper;
-  if (!search || !isWorthIt(ask)) return NOTHING;
+  if (!search || !(await isWorthIt(ask))) return NOTHING;
   try {
     return await searched(place, ask, search);
   } catch (error) {
+    ask.onProof(false);
     if (!(error instanceof Fault) || isStop(error)) throw error;
     ask.note(`${search.operation} failed (${error.diagnostics[0]?.code ?? error.kind}): each is described`);
     return NOTHING;
@@ -49,8 +54,11 @@ export async function readMany(place: Place, ask: ManyAsk): Promise<Found> {
 }
 
 /** A page shows a hundred of all that there are; it has to spare more calls than it costs. */
-function isWorthIt({ ids, all }: ManyAsk): boolean {
-  return ids.length > MANY && 2 * (Math.ceil(all / PAGE) + SAMPLE) < ids.length;
+async function isWorthIt({ ids, all, proven, onProof }: ManyAsk): Promise<boolean> {
+  const spares = 2 * (Math.ceil(all / PAGE) + SAMPLE) < ids.length;
+  if (spares && ids.length >= MANY) return true;
+  onProof(false);
+  return spares && (await proven);
 }
 
 async function searched(place: Place, ask: ManyAsk, search: KeeperSearch): Promise<Found> {
@@ -62,7 +70,7 @@ async function searched(place: Place, ask: ManyAsk, search: KeeperSearch): Promi
     const answer = await page(place, search, token);
     const isFirst = found.size === 0;
     for (const part of partsOf(answer, search.member)) keep(part, search, { wanted, found });
-    if (isFirst && !(await isTrue(place, ask, [...found.values()]))) {
+    if (isFirst && !(await proves(place, ask, [...found.values()]))) {
       ask.note(`${search.operation} does not answer with what a describe does: each is described`);
       return NOTHING;
     }
@@ -92,6 +100,12 @@ function keep(part: Answer, search: KeeperSearch, { wanted, found }: Keeping): v
 }
 
 const NEEDED = ["Arn", "Name", "Content", "State"] as const;
+
+async function proves(place: Place, ask: ManyAsk, found: readonly LiveResource[]): Promise<boolean> {
+  const carries = await isTrue(place, ask, found);
+  ask.onProof(carries);
+  return carries;
+}
 
 /** Whether some of what was found is what a describe says, to the last field; nothing found is not true. */
 async function isTrue(place: Place, { keeper }: ManyAsk, found: readonly LiveResource[]): Promise<boolean> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openBuckets, openProvider } from "../../../src/connect/index.js";
 import type { Keeper, Place } from "../../../src/connect/pace/keeper.js";
 import { readMany } from "../../../src/connect/reads/read-many.js";
+import type { ManagedKind } from "../../../src/model/kind.js";
 import type { RecordWrite } from "../../../src/model/provider.js";
 import type { LiveResource } from "../../../src/model/snapshot.js";
 import { openSimulator, type SimulatorOptions } from "../../../src/sim/index.js";
@@ -19,7 +20,7 @@ const contentOf = (text: string) => ({
 });
 
 /** An instance with so many flows of ours, some with a description and tags, some only saved. */
-async function openFull(count: number, options: SimulatorOptions = {}) {
+async function openFull(count: number, { modules = 0, ...options }: SimulatorOptions & { modules?: number } = {}) {
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String(ids++).padStart(12, "0")}`;
   const simulator = await openSimulator({ newId, now: () => 0, quotas: { flows: 10_000 }, ...options });
@@ -40,12 +41,16 @@ async function openFull(count: number, options: SimulatorOptions = {}) {
       },
     );
   const writer = open();
-  const reads = [];
+  const reads: { kind: ManagedKind; id: string; fields: readonly string[] }[] = [];
   for (let index = 0; index < count; index++) {
     const more = index % 3 === 0 ? { description: `about ${index}`, tags: { team: "cx" } } : {};
     const body = { name: `Flow ${index}`, type: "CONTACT_FLOW", content: contentOf(`${index}`), published: true };
     const { id } = await writer.create("flow", { ...body, ...more, published: index % 50 !== 49 }, record);
     reads.push({ kind: "flow" as const, id, fields: ["name", "content", "description", "tags"] });
+  }
+  for (let index = 0; index < modules; index++) {
+    const { id } = await writer.create("module", { name: `Module ${index}`, content: contentOf(`${index}`) }, record);
+    reads.push({ kind: "module" as const, id, fields: ["name", "content", "description", "tags"] });
   }
   const provider = open();
   await provider.list("flow");
@@ -75,10 +80,41 @@ describe("reading many flows", () => {
     expect(full.notes).toEqual(["SearchContactFlows does not answer with what a describe does: each is described"]);
   });
 
-  test("does not search for a hundred or fewer", async () => {
-    const few = await openFull(100);
+  test("does not search for fewer than a hundred", async () => {
+    const few = await openFull(99);
     await readAll(few, true);
     expect(few.provider.calls().SearchContactFlows).toBeUndefined();
+    const enough = await openFull(102);
+    await readAll(enough, true);
+    expect(enough.provider.calls()).toMatchObject({ SearchContactFlows: 2, DescribeContactFlow: 5 + 2 });
+  });
+
+  test.each([
+    [true, 20, { SearchContactFlowModules: 1, DescribeContactFlowModule: 5 }],
+    [true, 12, { DescribeContactFlowModule: 12 }],
+    [false, 20, { DescribeContactFlowModule: 20 }],
+  ])(
+    "where the search for flows carries contents (%s), it asks for %i modules like this",
+    async (carries, count, calls) => {
+      const full = await openFull(110, { modules: count, strictness: { searchCarriesContent: carries } });
+      const found = await readAll(full, true);
+      expect(found.every((one) => one !== undefined)).toBe(true);
+      const made = Object.entries(full.provider.calls()).filter(([operation]) => operation.includes("Module"));
+      expect(Object.fromEntries(made)).toEqual({ ListContactFlowModules: 1, ...calls });
+    },
+  );
+
+  test("is not kept from describing few modules by a search for flows that fails", async () => {
+    const full = await openFull(110, {
+      modules: 20,
+      onCall: (operation) =>
+        operation === "SearchContactFlows"
+          ? { when: "before" as const, name: "AccessDeniedException", message: "no" }
+          : undefined,
+    });
+    const found = await readAll(full, true);
+    expect(found.every((one) => one !== undefined)).toBe(true);
+    expect(full.provider.calls()).toMatchObject({ SearchContactFlows: 1, DescribeContactFlowModule: 20 });
   });
 
   test("describes each where the search is refused", async () => {
@@ -138,7 +174,8 @@ describe("a search that is not to be trusted", () => {
       },
     } as unknown as Keeper;
     const place = { caller: { read }, target: { instanceId: "i" } } as unknown as Place;
-    const found = await readMany(place, { kind: "flow", keeper, ids, all: 150, note: () => undefined });
+    const ask = { kind: "flow" as const, keeper, ids, all: 150, note: () => undefined };
+    const found = await readMany(place, { ...ask, proven: Promise.resolve(false), onProof: () => undefined });
     return { found: found.size, pages: asked.length };
   }
 
