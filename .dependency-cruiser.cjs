@@ -70,7 +70,7 @@ module.exports = {
     lives("smithy", "@smithy/", "^src/(connect|sim)/"),
     lives("sdk-s3", "@aws-sdk/client-s3", "^src/state/"),
     lives("ajv", "ajv", "^src/(manifest|state)/"),
-    lives("yaml", "yaml/", "^src/manifest/"),
+    lives("yaml", "(?:js-)?yaml/", "^src/manifest/"),
     lives("lowdb", "lowdb", "^src/(state|sim)/"),
     lives("json-diff-ts", "json-diff-ts", "^src/plan/diff\\.ts$"),
     lives("chalk", "chalk", "^src/report/"),

@@ -79,11 +79,6 @@ test("lists the files it read with their hashes, whatever the order of the secti
   expect(projectOf({ ...files, "flows/main.json": content("other") }).sha256).not.toBe(project.sha256);
 });
 
-test("keeps the YAML document, comments and all", () => {
-  const [source] = projectOf(withDemo(`# first\n${FLOW}`)).sources;
-  expect(String(source?.document)).toContain("# first");
-});
-
 test("shares one anchor among many entries", () => {
   const entries = Array.from({ length: 400 }, (_, i) => `  f${i}: { name: N${i}, content: flows/main.json, tags: *t }`);
   const sections = `tags: &t { a: b }\nflows:\n${entries.join("\n")}\n`;

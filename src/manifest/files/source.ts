@@ -1,4 +1,3 @@
-import type { Document } from "yaml";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import type { Json } from "../../model/json.js";
 import type { Origin } from "../../model/resource.js";
@@ -14,8 +13,7 @@ export interface SourceFile {
   /** Decoded, without its byte order mark. */
   readonly text: string;
   readonly value: Json;
-  /** The YAML document with its comments, for those who edit it; absent for JSON. */
-  readonly document?: Document.Parsed;
+  readonly format: "yaml" | "json";
   /** Where a pointer leads to, or the nearest of what holds it. */
   readonly place: (pointer: string, part?: Part) => Place;
   /** A plain value exactly as it is written (`0123`, `1.10`); undefined where it is none. */

@@ -68,6 +68,7 @@ export function jsonSource(file: string, text: string): Checked<SourceFile | und
     file,
     text,
     value,
+    format: "json",
     place: findIn(text),
     written: writtenIn(text),
   };

@@ -35,7 +35,7 @@ export function editManifest(project: Project, edits: ManifestEdits): readonly F
   }
   for (const { address, key } of sorted(edits.lookups)) add(undefined, { path: lookupPath(address), value: key });
   return [...steps].flatMap(([source, list]) => {
-    const text = source.document ? editYaml(source.text, list) : editJson(source.text, list);
+    const text = source.format === "yaml" ? editYaml(source.text, list) : editJson(source.text, list);
     return text === source.text ? [] : [{ file: source.file, text, before: source.text }];
   });
 }

@@ -3,6 +3,7 @@ import type { Checked, Diagnostic } from "../../model/diagnostic.js";
 import type { Json } from "../../model/json.js";
 import type { Place } from "../files/place.js";
 import type { SourceFile } from "../files/source.js";
+import { readPlainYaml } from "./read-plain-yaml.js";
 import { findersFor } from "./yaml-place.js";
 import { yamlProblems } from "./yaml-problems.js";
 
@@ -14,6 +15,13 @@ const READING = { version: "1.2", stringKeys: true, prettyErrors: false, uniqueK
 
 /** A YAML 1.2 manifest or fragment as a source file; keys are always texts. Undefined where it cannot be read. */
 export function yamlSource(file: string, text: string): Checked<SourceFile | undefined> {
+  const plain = readPlainYaml(text);
+  if (plain) return { value: { file, text, format: "yaml", ...plain }, diagnostics: [] };
+  return documentSource(file, text);
+}
+
+/** The same by way of a document, which knows all of YAML and what is wrong with a text. */
+export function documentSource(file: string, text: string): Checked<SourceFile | undefined> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, ...READING });
   const at = (offset: number): Place => {
@@ -24,7 +32,7 @@ export function yamlSource(file: string, text: string): Checked<SourceFile | und
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const value = plainValue(document);
   if (value === undefined) return { value: undefined, diagnostics: [tooManyAliases(file)] };
-  return { value: { file, text, value, document, ...findersFor(document, at) }, diagnostics: [] };
+  return { value: { file, text, format: "yaml", value, ...findersFor(document, at) }, diagnostics: [] };
 }
 
 function plainValue(document: Document.Parsed): Json | undefined {
