@@ -19,6 +19,23 @@ export function fingerprintBody(body: Body, sha256: Sha256): Fingerprint {
   return { sha256: sha256(hashes.map(([part, hash]) => `${part} ${hash}\n`).join("")), parts };
 }
 
+const VERBATIM_DIGITS = 32;
+
+/**
+ * Hashes a body that has a content to the letter, together with its fingerprint: what lives with the same text as what
+ * was recorded has that fingerprint, and nobody need look at what it says. The content itself is taken from `text`.
+ */
+export function verbatimPrint(
+  body: Body,
+  { fingerprint, text }: { readonly fingerprint: string; readonly text: string },
+  sha256: Sha256,
+): string {
+  const rest = Object.fromEntries(
+    Object.keys(body).flatMap((field) => (field === "content" ? [] : [[field, body[field]]])),
+  );
+  return sha256(`${fingerprint}\n${canonicalJson(rest as Body)}\n${text}`).slice(0, VERBATIM_DIGITS);
+}
+
 /** The canonical text of each part of a field. */
 function canonicalParts(field: string, value: Json): readonly (readonly [string, string])[] {
   if (field !== "content") return [[field, canonicalJson(value)]];

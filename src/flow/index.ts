@@ -17,7 +17,7 @@ export { canonicalContentText, canonicalLayout, sameContent, sameDrawing } from 
 export { checkContent } from "./check/check-content.js";
 export { CONTENT_PROBLEMS } from "./check/content-problem.js";
 export { CONTENT_LIMIT, contentSize, mayBeTooLarge } from "./check/content-size.js";
-export { fingerprintBody } from "./fingerprint.js";
+export { fingerprintBody, verbatimPrint } from "./fingerprint.js";
 export { formatContent } from "./format.js";
 export { type BlockGraph, type BlockLink, blockGraph, type GraphBlock, unreachableBlocks } from "./graph.js";
 export { isPlaceholder, placeholderContent } from "./placeholder.js";
@@ -26,5 +26,5 @@ export { type FoundArn, findArns } from "./references/find-arns.js";
 export { type BareId, findBareIds } from "./references/find-bare-ids.js";
 export { addressesIn, findReferences, findTokens } from "./references/find-references.js";
 export { readContent, recogniseForeign } from "./references/foreign-content.js";
-export { mayHoldArns } from "./references/survey.js";
-export { type Placed, renderStrings } from "./render.js";
+export { mayHoldArns, type Placed } from "./references/survey.js";
+export { renderStrings } from "./render.js";

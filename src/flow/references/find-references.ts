@@ -1,8 +1,7 @@
 import type { Address } from "../../model/address.js";
 import type { Json } from "../../model/json.js";
 import type { Reference } from "../../model/reference.js";
-import type { Place } from "../render.js";
-import { survey } from "./survey.js";
+import { type Place, survey } from "./survey.js";
 
 /** A reference and where it stands. */
 export interface FoundReference {

@@ -6,16 +6,25 @@ import type { SourceFile } from "../files/source.js";
 import { type DuplicateKey, type JsonFault, MAX_DEPTH } from "./json-fault.js";
 import { scanJson } from "./scan-json.js";
 
-/** Parses a JSON file; the value is undefined where it is no JSON. Duplicate keys are errors. */
-export function readJson(file: string, text: string): Checked<Json | undefined> {
-  const known = soundJson(text);
-  if (known !== undefined) return { value: known, diagnostics: [] };
-  const { fault, duplicates } = scanJson(text);
-  if (fault) return { value: undefined, diagnostics: [faultIn(file, text, fault)] };
-  return { value: JSON.parse(text) as Json, diagnostics: duplicates.map((twice) => duplicateIn(file, text, twice)) };
+/** What a JSON file says, and whether each of its numbers surely is what is written there. */
+interface JsonRead extends Checked<Json | undefined> {
+  readonly isExact: boolean;
 }
 
-/** The value of a text with no key twice and nothing too deep in it; undefined where that takes a closer look. */
+/** Parses a JSON file; the value is undefined where it is no JSON. Duplicate keys are errors. */
+export function readJson(file: string, text: string): JsonRead {
+  const known = soundJson(text);
+  if (known !== undefined) return { value: known, diagnostics: [], isExact: true };
+  const { fault, duplicates } = scanJson(text);
+  if (fault) return { value: undefined, diagnostics: [faultIn(file, text, fault)], isExact: false };
+  const diagnostics = duplicates.map((twice) => duplicateIn(file, text, twice));
+  return { value: JSON.parse(text) as Json, diagnostics, isExact: false };
+}
+
+/**
+ * The value of a text with no key twice, nothing too deep and no number too large in it; undefined where that takes a
+ * closer look.
+ */
 function soundJson(text: string): Json | undefined {
   const keys = countKeys(text);
   if (keys === undefined) return undefined;
@@ -27,8 +36,9 @@ function soundJson(text: string): Json | undefined {
   }
 }
 
-/** How many members a value has, all in all; none of that counts where it is too deep. */
+/** How many members a value has, all in all; none of that counts where it is too deep, or a number too large. */
 function countMembers(value: Json, depth: number): number {
+  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? 0 : Number.NaN;
   if (typeof value !== "object" || value === null) return 0;
   if (depth >= MAX_DEPTH) return Number.NaN;
   let count = 0;

@@ -41,7 +41,8 @@ function readContent(folder: string, entry: Entry, { key, text: path }: Path): C
   const { value: text, diagnostics } = readProjectText(folder, path, cited);
   if (!text) return { value: undefined, diagnostics: diagnostics.map((one) => ({ ...one, address: entry.address })) };
   const json = readJson(text.file, text.text);
-  const problems = json.diagnostics.length > 0 ? json.diagnostics : inexactNumber(text.file, text.text);
+  const isDone = json.isExact || json.diagnostics.length > 0;
+  const problems = isDone ? json.diagnostics : inexactNumber(text.file, text.text);
   const value = { file: text.file, text: text.text, value: problems.length > 0 ? undefined : json.value };
   return { value, diagnostics: problems.map((one) => ({ ...one, address: entry.address })) };
 }

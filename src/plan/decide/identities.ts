@@ -1,4 +1,4 @@
-import { extractReferences, renderStrings } from "../../flow/index.js";
+import { extractReferences, type Placed, renderStrings } from "../../flow/index.js";
 import type { Address } from "../../model/address.js";
 import { formatArn } from "../../model/arn.js";
 import type { Json } from "../../model/json.js";
@@ -22,13 +22,14 @@ export function renderBody(
   identities: Identities,
 ): { readonly body: Body; readonly waitsFor: ReadonlySet<Address> } {
   const waitsFor = new Set<Address>();
-  const { value } = renderStrings(body, (token) => {
+  const resolve = (token: Placed) => {
     if (token.type !== "reference") return undefined;
     const value = valueOfReference(token.reference, identities);
     if (value === undefined) waitsFor.add(token.reference.address);
     return value;
-  });
-  return { body: value as Body, waitsFor };
+  };
+  const fields = Object.entries(body).map(([field, value]) => [field, renderStrings(value, resolve).value]);
+  return { body: Object.fromEntries(fields), waitsFor };
 }
 
 /** Puts references in place of ARNs: what a live body looks like to people. */
