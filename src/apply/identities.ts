@@ -1,4 +1,4 @@
-import { findReferences, fingerprintBody, renderStrings } from "../flow/index.js";
+import { findReferences, fingerprintBody, renderStrings, verbatimPrint } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import { arnInInstance } from "../model/arn.js";
 import type { Change } from "../model/change.js";
@@ -58,16 +58,22 @@ export class Identities {
   }
 }
 
+/** What is recorded of a rendered body. */
+type Print = Fingerprint & Pick<JournalEnd, "verbatim">;
+
 /** The fingerprint of a rendered body as it is recorded; it costs as much as the body is long. */
-export function printOf(body: Body, sha256: Sha256): Fingerprint {
+export function printOf(body: Body, sha256: Sha256): Print {
   const { archived: _, ...applied } = body;
-  return fingerprintBody(applied, sha256);
+  const print = fingerprintBody(applied, sha256);
+  if (applied["content"] === undefined) return print;
+  const said = { fingerprint: print.sha256, text: JSON.stringify(applied["content"]) };
+  return { ...print, verbatim: verbatimPrint(applied, said, sha256) };
 }
 
 /** What the journal is to say once a change has been carried out with a body of this fingerprint. */
-export function settled(change: Change, identity: Identity, print: Fingerprint): JournalEnd {
+export function settled(change: Change, identity: Identity, print: Print): JournalEnd {
   const { id, arn } = identity;
   // Whoever gave its name away is waited for, but not referred to.
   const dependsOn = change.dependsOn.filter((to) => Object.hasOwn(change.resolved, to));
-  return { id, arn, name: change.name, sha256: print.sha256, parts: print.parts, dependsOn };
+  return { id, arn, name: change.name, ...print, dependsOn };
 }

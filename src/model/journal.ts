@@ -31,6 +31,7 @@ export interface JournalEnd {
   readonly name?: string;
   readonly sha256?: string;
   readonly parts?: Readonly<Record<string, string>>;
+  readonly verbatim?: string;
   readonly dependsOn?: readonly Address[];
   readonly superseded?: readonly string[];
   /** Why nothing happened. */

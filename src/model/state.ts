@@ -12,6 +12,8 @@ export interface StateResource {
   /** Fingerprint of what was applied, and its parts. */
   readonly sha256: string;
   readonly parts: Readonly<Record<string, string>>;
+  /** Says what was applied to the letter, for `sha256` (`verbatimPrint`); absent where nobody wrote it down. */
+  readonly verbatim?: string;
   readonly dependsOn: readonly Address[];
   /** Ids of what this resource replaced and that is not deleted yet. */
   readonly superseded?: readonly string[];

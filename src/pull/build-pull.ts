@@ -1,4 +1,4 @@
-import { addressesIn, fingerprintBody, sameDrawing } from "../flow/index.js";
+import { addressesIn, fingerprintBody, sameDrawing, verbatimPrint } from "../flow/index.js";
 import type { Address } from "../model/address.js";
 import type { FileWrite, ManifestEdits, PullDraft, PullLookup, PullReport, PullSummary } from "../model/pull.js";
 import type { Identity } from "../model/resource.js";
@@ -109,9 +109,13 @@ function recordOfOne(
   const managed = managedFields(kind, one.entry, facts.tags);
   const body = Object.fromEntries(Object.entries(live.body).filter(([field]) => managed.has(field)));
   const { sha256, parts } = fingerprintBody(body, facts.sha256);
+  const text = managed.has("content") ? live.contentText : undefined;
+  const verbatim =
+    text === undefined ? {} : { verbatim: verbatimPrint(body, { fingerprint: sha256, text }, facts.sha256) };
   const dependsOn = addressesIn(one.says).filter((to) => to !== address && isRecorded(to));
   const { id, arn, name } = live;
-  return { ...record, address, kind, name, id, arn, sha256, parts, dependsOn };
+  const { verbatim: _, ...before } = record ?? {};
+  return { ...before, address, kind, name, id, arn, sha256, parts, ...verbatim, dependsOn };
 }
 
 function reportOf(

@@ -1,4 +1,5 @@
-import type { Fingerprint } from "../../model/fingerprint.js";
+import { fingerprintBody, verbatimPrint } from "../../flow/index.js";
+import type { Fingerprint, Sha256 } from "../../model/fingerprint.js";
 import { canonicalJson } from "../../model/json.js";
 import { kindFacts } from "../../model/kind.js";
 import type { Body } from "../../model/resource.js";
@@ -25,9 +26,38 @@ export function managedPart(
   record: StateResource | undefined,
   known: Body = {},
 ): Body {
-  const managed = new Set([...Object.keys(desired ?? {}), ...Object.keys(record?.parts ?? {}), "archived"]);
-  const fields = Object.keys(live.body).filter((field) => managed.has(field));
+  const fields = managedFields(live, desired, record);
   return Object.fromEntries(fields.map((field) => [field, known[field] ?? live.body[field]])) as Body;
+}
+
+function managedFields(
+  live: LiveResource,
+  desired: Body | undefined,
+  record: StateResource | undefined,
+): readonly string[] {
+  const managed = new Set([...Object.keys(desired ?? {}), ...Object.keys(record?.parts ?? {}), "archived"]);
+  return Object.keys(live.body).filter((field) => managed.has(field));
+}
+
+/**
+ * The fingerprint of the part of a live body that is managed. Where that is to the letter what was recorded, nobody looks
+ * at what its content says.
+ */
+export function printLive(
+  live: LiveResource,
+  { desired, record, known }: { desired?: Body; record?: StateResource | undefined; known?: Body },
+  sha256: Sha256,
+): Fingerprint {
+  const fields = managedFields(live, desired, record);
+  const text = fields.includes("content") ? live.contentText : undefined;
+  if (record?.verbatim !== undefined && text !== undefined) {
+    const rest = Object.fromEntries(
+      fields.flatMap((field) => (field === "content" ? [] : [[field, live.body[field]]])),
+    );
+    const found = verbatimPrint(rest as Body, { fingerprint: record.sha256, text }, sha256);
+    if (found === record.verbatim) return { sha256: record.sha256, parts: record.parts };
+  }
+  return fingerprintBody(managedPart(live, desired, record, known), sha256);
 }
 
 /** The content of a rendered body, where just this text of it lives: equal texts need no look at what they say. */

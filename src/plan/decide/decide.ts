@@ -13,6 +13,7 @@ import {
   isConflict,
   managedPart,
   needsReplacement,
+  printLive,
   unarchived,
 } from "./compare.js";
 import { renderBody } from "./identities.js";
@@ -64,14 +65,15 @@ export function decideDesired(match: Match, body: Body, facts: DecisionFacts): D
     const reason = match.record ? "gone-live" : "new";
     return { ...NOTHING, match, action: "create", reason, live, after: body, waitsFor };
   }
-  const managed = managedPart(live, body, match.record, contentAsSent(rendered, live));
+  const known = contentAsSent(rendered, live);
+  const managed = managedPart(live, body, match.record, known);
   const wanted = unarchived(body, live);
   const print = (desired: Body) => fingerprintBody(unarchived(desired, live), facts.sha256);
-  const liveParts = fingerprintBody(managed, facts.sha256);
+  const liveParts = printLive(live, { desired: body, record: match.record, known }, facts.sha256);
   const desiredParts = isSameJson(unarchived(rendered, live), managed) ? liveParts : print(rendered);
   const asRecorded = () => print(renderBody(body, facts.recorded).body);
-  const known = match.byName ? undefined : match.record;
-  const comparison = compareBodies(blur(desiredParts, wanted, waitsFor), liveParts, known, asRecorded);
+  const record = match.byName ? undefined : match.record;
+  const comparison = compareBodies(blur(desiredParts, wanted, waitsFor), liveParts, record, asRecorded);
   const base = { match, live, comparison, waitsFor, liveSha256: liveParts.sha256 };
   const { action, reason } = choose(match, body, live, comparison);
   if (action === "keep" && !needsRecord(match, desiredParts)) return { ...NOTHING, ...base, action, reason };

@@ -1,11 +1,10 @@
-import { fingerprintBody } from "../../flow/index.js";
 import type { Address } from "../../model/address.js";
 import type { Drift } from "../../model/plan.js";
 import type { Body } from "../../model/resource.js";
 import type { LiveResource } from "../../model/snapshot.js";
 import { diffBodies } from "../diff.js";
 import type { PlanFacts } from "../facts.js";
-import { driftedParts, isConflict, managedPart } from "./compare.js";
+import { driftedParts, isConflict, printLive } from "./compare.js";
 import { type Decision, unexplained } from "./decide.js";
 import type { Match } from "./match.js";
 
@@ -35,7 +34,7 @@ function findDrift(match: Match, decision: Decision | undefined, facts: DriftFac
   if (!live || live.id !== record.id) return { address, kind: "deleted", fields: [] };
   const modified = live.modifiedAt === undefined ? {} : { modifiedAt: live.modifiedAt };
   if (!decision?.comparison) {
-    const parts = driftedParts(fingerprintBody(managedPart(live, undefined, record), facts.sha256), record);
+    const parts = driftedParts(printLive(live, { record }, facts.sha256), record);
     return parts.length === 0 ? undefined : { address, kind: "changed", fields: unexplained(parts), ...modified };
   }
   const { drifted } = decision.comparison;

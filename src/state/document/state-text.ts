@@ -3,7 +3,18 @@ import { canonicalJson, compareText, type Json, type JsonObject } from "../../mo
 import type { State, StateResource } from "../../model/state.js";
 
 const TOP_KEYS = ["formatVersion", "lineage", "serial", "instanceArn"];
-const RESOURCE_KEYS = ["address", "kind", "name", "id", "arn", "sha256", "parts", "dependsOn", "superseded"];
+const RESOURCE_KEYS = [
+  "address",
+  "kind",
+  "name",
+  "id",
+  "arn",
+  "sha256",
+  "parts",
+  "verbatim",
+  "dependsOn",
+  "superseded",
+];
 
 /**
  * Writes a state as it stands in its file. Equal states give equal text: keys have a fixed order (those we do not know

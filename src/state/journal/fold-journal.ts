@@ -56,18 +56,25 @@ function set(resources: Resources, begin: JournalBegin, end: JournalEnd): void {
   const arn = end.arn ?? (there?.id === id ? there?.arn : undefined);
   if (id === undefined || arn === undefined) return;
   const fresh = { sha256: "", parts: {}, dependsOn: [] };
-  const before = there?.id === id ? there : { ...there, ...fresh };
+  const before = there?.id === id ? there : { ...withoutVerbatim(there ?? {}), ...fresh };
   const isSilent = Object.keys(end).length === 0;
   const name = end.name ?? (isSilent && there?.id === id ? there.name : begin.name);
-  const resource = { ...before, ...told(end), address: begin.address, kind: begin.kind, name, id, arn };
+  const kept = end.sha256 === undefined ? before : withoutVerbatim(before);
+  const resource = { ...kept, ...told(end), address: begin.address, kind: begin.kind, name, id, arn };
   const superseded = end.superseded ?? supersededBy(begin, id, there);
   resources.set(begin.address, withSuperseded(resource, superseded));
 }
 
-function told({ sha256, parts, dependsOn }: JournalEnd): Partial<StateResource> {
+/** What was applied to the letter goes with its fingerprint. */
+function withoutVerbatim<Fields extends Partial<StateResource>>({ verbatim: _, ...rest }: Fields) {
+  return rest;
+}
+
+function told({ sha256, parts, verbatim, dependsOn }: JournalEnd): Partial<StateResource> {
   return {
     ...(sha256 === undefined ? {} : { sha256, parts: parts ?? {} }),
     ...(parts === undefined ? {} : { parts }),
+    ...(verbatim === undefined ? {} : { verbatim }),
     ...(dependsOn === undefined ? {} : { dependsOn }),
   };
 }

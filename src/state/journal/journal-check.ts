@@ -22,7 +22,13 @@ const BEGIN: Readonly<Record<string, Check>> = {
 
 const END: Readonly<Record<string, Check>> = {
   ...{ id: isFilled, arn: isFilled, name: isText, sha256: isFingerprint, parts: areTexts },
-  ...{ dependsOn: listOf(isPlace), superseded: listOf(isFilled), failed: isText, removed: (value) => value === true },
+  ...{
+    verbatim: isText,
+    dependsOn: listOf(isPlace),
+    superseded: listOf(isFilled),
+    failed: isText,
+    removed: (value) => value === true,
+  },
 };
 
 /** Whether a value is a begin that a state can take in: what is odd in a journal must be found before it is folded. */

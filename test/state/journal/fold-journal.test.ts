@@ -30,6 +30,15 @@ test("keeps what an update does not tell, also fields it does not know", () => {
   expect(state.resources).toEqual([{ ...before, name: "New", sha256: "h2", parts: { name: "x" } }]);
 });
 
+test("keeps what was applied to the letter no longer than its fingerprint", () => {
+  const before = { ...resource("flow.a"), verbatim: "v1" };
+  const after = (end: JournalEnd) => foldJournal(stateOf(before), [entry({ address: "flow.a", id: "a-id" }, end)]);
+  expect(after({ name: "New" }).resources[0]).toMatchObject({ verbatim: "v1" });
+  expect(after({ sha256: "h2", parts: {} }).resources[0]).not.toHaveProperty("verbatim");
+  expect(after({ sha256: "h2", parts: {}, verbatim: "v2" }).resources[0]).toMatchObject({ verbatim: "v2" });
+  expect(after({ id: "n2", arn: "arn:n2" }).resources[0]).not.toHaveProperty("verbatim");
+});
+
 test("changes nothing for writes that failed or did not end", () => {
   const state = stateOf(resource("flow.a"));
   const failed = entry({ address: "flow.a", action: "delete", id: "a-id" }, { failed: "in use", removed: true });
