@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { compileSchemas } from "./compile-schemas.js";
@@ -38,8 +38,32 @@ export async function bundle(root: string, folder: string): Promise<Bundled> {
     plugins: [startLight()],
   });
   await Promise.all(["cli", "sim"].map((part) => toCommonJs(join(folder, part))));
+  await loadWhatIsKept(root, join(folder, "cli/bin.js"));
   await writeFile(join(folder, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
   return { program: program.metafile, simulator: simulator.metafile };
+}
+
+/** Lets the first file of the program load the others from what `keepCompiled` leaves. */
+async function loadWhatIsKept(root: string, file: string): Promise<void> {
+  const loader = await build({
+    entryPoints: [join(root, "scripts/build/part-loader.ts")],
+    bundle: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+    target: "node20.19",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    logLevel: "warning",
+  });
+  const text = await readFile(file, "utf8");
+  const begin = '"use strict";';
+  const parts = `const $parts={};(function(module){${loader.outputFiles[0]?.text}})($parts);`;
+  const prelude = `${parts}require=$parts.exports.requireKept(require,__dirname);`;
+  await writeFile(
+    file,
+    text.replace(begin, () => begin + prelude),
+  );
 }
 
 function sharedOptions(root: string) {

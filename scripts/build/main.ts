@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
+import { keepCompiled } from "./keep-compiled.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -9,3 +10,6 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const folder = resolve(process.argv[2] ?? `${ROOT}dist`);
 await rm(folder, { recursive: true, force: true });
 await bundle(ROOT, folder);
+await keepCompiled(ROOT, folder).catch((error: unknown) => {
+  console.error(`The program is built, but will be compiled at each start: ${error}`);
+});
