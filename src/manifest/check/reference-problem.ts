@@ -55,6 +55,17 @@ export function insideOf(source: string): string {
   return source.replace(/^\$\{|\}$/g, "").trim();
 }
 
+/** `${var.sign}${queue.sales}` where the variable ends in `$`: the two together are the sign for literal text. */
+export function dollarBefore(name: string, told: string, environment: string): Words {
+  return {
+    severity: "error",
+    code: "manifest/wrong-value",
+    summary: "Value that cannot stand here",
+    detail: `\`${name}\`${told} ends in \`$\` in the environment \`${environment}\`, right before a \`\${\`: \`$\${\` is literal text.`,
+    help: "Put something between the two, or take the `$` out of the variable.",
+  };
+}
+
 /** `${var.stge}`: a variable that the environment does not set. */
 export function unknownVariable(name: string, told: string, environment: string, known: readonly string[]): Words {
   const bare = name.replace(/^var\./, "");

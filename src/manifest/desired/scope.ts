@@ -7,6 +7,7 @@ import { nearNames } from "../../model/near-name.js";
 import { parseReference, type Reference } from "../../model/reference.js";
 import {
   aliasOfOther,
+  dollarBefore,
   insideOf,
   nearAddresses,
   notLiteral,
@@ -69,7 +70,8 @@ export type SpotOf = (pointer: string) => Spot;
 /** Checks every `${…}` of a value and remembers what it names. */
 export function checkTokens(scope: Scope, value: Json, address: Address | undefined, spotOf: SpotOf): void {
   for (const { token, pointer, block } of findTokens(value)) {
-    const words = tokenProblem(scope, token, block === undefined ? "" : `, in block \`${block}\`,`);
+    const told = block === undefined ? "" : `, in block \`${block}\`,`;
+    const words = tokenProblem(scope, token, told) ?? dollarProblem(scope, token, value, told);
     if (words) scope.say({ ...words, ...(address ? { address } : {}), ...spotOf(pointer) });
   }
 }
@@ -81,6 +83,15 @@ function tokenProblem(scope: Scope, token: Placed, told: string) {
   scope.used.add(token.name);
   const unset = token.name.startsWith("var.") && !Object.hasOwn(variables, token.name);
   return unset ? unknownVariable(token.name, told, environment.name, Object.keys(environment.vars)) : undefined;
+}
+
+/** What is filled in and what is not are one text for a while, in which a `$` before a `${` has a meaning of its own. */
+function dollarProblem({ environment, variables }: Scope, token: Placed, value: Json, told: string) {
+  if (token.type !== "variable" || !variables[token.name]?.endsWith("$")) return undefined;
+  const isBefore = JSON.stringify(value)
+    .split(token.source)
+    .some((rest, index) => index > 0 && /^\$\{(?!\s*var\.)/.test(rest));
+  return isBefore ? dollarBefore(token.name, told, environment.name) : undefined;
 }
 
 function referenceProblem({ known, near, project, used }: Scope, reference: Reference, told: string) {

@@ -71,7 +71,7 @@ function closed(text: string, node: Node): Node | undefined {
   return canEnd(text, end) ? { ...node, end } : undefined;
 }
 
-const BEFORE_BRACKET = /(?:[ \n,]|#[^\n]*)*[\]}]/y;
+const BEFORE_BRACKET = /(?:[ \n,]|#[^\n]*\n)*[\]}]/y;
 
 /** Whether nothing but what may follow a text in quotes, or brackets, stands behind it. */
 function canEnd(text: string, end: number): boolean {

@@ -59,6 +59,29 @@ test("says how to add what is not there", () => {
   `);
 });
 
+test.each([
+  ["${var.sign}${queue.sales.name}", 1],
+  ["${var.sign}${region}", 1],
+  ["${var.sign} ${queue.sales.name}", 0],
+  ["${var.sign}${var.stage}", 0],
+  ["${var.stage}${queue.sales.name} ${var.sign}", 0],
+])("finds a variable whose `$` would make literal text of what follows, in %s", (text, count) => {
+  const sections =
+    "flows:\n  main: { name: Main, content: flows/main.json }\nlookups: { queue: { sales: { name: Sales } } }\n";
+  const vars = '    vars: { sign: "US$", stage: test }\n';
+  const problems = problemsOf(withDemo(sections, { "flows/main.json": content(text) }, vars));
+  const found = problems.filter(({ severity }) => severity === "error");
+  expect(found).toHaveLength(count);
+  for (const one of found) {
+    expect(one).toMatchObject({
+      code: "manifest/wrong-value",
+      address: "flow.main",
+      pointer: "/Actions/0/Parameters/Text",
+    });
+    expect(one.detail).toContain("`var.sign`, in block `say`, ends in `$`");
+  }
+});
+
 test("explains a token that is neither address nor variable", () => {
   expect(
     told(
