@@ -40,7 +40,7 @@ export function readTask(args: Args, world: Moment): AskedTask {
     ...present("relatedContactId", textArg(args, "related-contact")),
     ...present("scheduledTime", timeIn(textArg(args, "scheduled-time"), now, problems)),
   };
-  if (args["name"] === undefined) problems.push(mistake("A task needs a name", "write `--name` with what agents see"));
+  if (task.name === "") problems.push(mistake("A task needs a name", "write `--name` with what agents see"));
   problems.push(...taskProblems(task, now).map(problemDiagnostic));
   const entry = entryIn(args, problems);
   if (problems.length > 0 || !entry) throw new UsageError(problems);
