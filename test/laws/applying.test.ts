@@ -92,6 +92,37 @@ describe("any project, edited in any way and applied", () => {
     );
   });
 
+  test("is planned the same whether what was applied to the letter is known or not", async () => {
+    const hands = fc.array(fc.tuple(fc.nat(), fc.constantFrom("text", "archive", "rename", "order")), { maxLength: 4 });
+    const withoutLetters = ({ resources, ...state }: State): State => ({
+      ...state,
+      resources: resources.map(({ verbatim: _, ...resource }) => resource),
+    });
+    let known = 0;
+    await fc.assert(
+      fc.asyncProperty(projects, projects, hands, async (before, after, meddling) => {
+        const live = instanceWith(manifest());
+        for (const { kind, by } of before.lookups) if ("name" in by) live.add(kind, by.name);
+        const first = planFor(before, { live, options });
+        fc.pre(first.applyable);
+        const { state } = await applyTo(live, first);
+        known += state.resources.filter(({ verbatim }) => verbatim !== undefined).length;
+        for (const [index, how] of meddling) meddle(live, index, how);
+        for (const desired of [before, after]) {
+          const one = planFor(desired, { live, state, options });
+          const other = planFor(desired, { live, state: withoutLetters(state), options });
+          expect({ ...one, state: other.state, planHash: "", fileHash: "" }).toEqual({
+            ...other,
+            planHash: "",
+            fileHash: "",
+          });
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(known).toBeGreaterThan(100);
+  });
+
   test("is brought back from whatever was done by hand", async () => {
     const hands = fc.array(fc.tuple(fc.nat(), fc.constantFrom("text", "delete", "archive", "rename")), {
       maxLength: 4,
@@ -119,6 +150,10 @@ function meddle(live: MemoryInstance, index: number, how: string): void {
   if (how === "delete") live.remove("flow", thing.name);
   if (how === "text")
     live.edit("flow", thing.name, { content: { Version: "2019-10-30", StartAction: "", Actions: [] } });
+  if (how === "order") {
+    const turned = Object.entries(live.named("flow", thing.name).body["content"] ?? {}).reverse();
+    live.edit("flow", thing.name, { content: Object.fromEntries(turned) });
+  }
   if (how === "archive") live.edit("flow", thing.name, { archived: true });
   if (how === "rename") live.edit("flow", thing.name, { name: `${thing.name} by hand` });
 }

@@ -105,7 +105,8 @@ export class MemoryInstance {
     const asked = kind === "module" && fields.includes("aliases");
     const more = asked ? { aliases: thing.body["aliases"] ?? {} } : {};
     const body = { ...plain, ...more, ...(archived === true ? { archived } : {}) };
-    return { ...this.listed(thing), body, ...(asked ? { aliases: thing.aliases ?? {} } : {}) };
+    const text = "content" in body ? { contentText: JSON.stringify(body.content) } : {};
+    return { ...this.listed(thing), body, ...text, ...(asked ? { aliases: thing.aliases ?? {} } : {}) };
   }
 
   find(kind: Kind, key: LookupKey): Found {
