@@ -18,10 +18,13 @@ export function startLight(): Plugin {
   };
 }
 
+/** What holds needs nobody to say it well. */
 const LATE_ASSERT = `
-const late = (name) => (...args) => process.getBuiltinModule("node:assert")[name](...args);
-export const strictEqual = late("strictEqual");
-export const notStrictEqual = late("notStrictEqual");`;
+const late = (name, holds) => (left, right, message) => {
+  if (!holds(left, right)) process.getBuiltinModule("node:assert")[name](left, right, message);
+};
+export const strictEqual = late("strictEqual", Object.is);
+export const notStrictEqual = late("notStrictEqual", (left, right) => !Object.is(left, right));`;
 
 /** A regular expression of sets is looked into as soon as its file is read where it stands there as a literal. */
 function lateWidth(text: string): string {
