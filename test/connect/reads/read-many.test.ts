@@ -57,6 +57,9 @@ async function openFull(count: number, { modules = 0, ...options }: SimulatorOpt
   return { simulator, provider, reads, notes };
 }
 
+const refuseSearch: SimulatorOptions["onCall"] = (operation) =>
+  operation === "SearchContactFlows" ? { when: "before", name: "AccessDeniedException", message: "no" } : undefined;
+
 async function readAll({ provider, reads }: Awaited<ReturnType<typeof openFull>>, announced: boolean) {
   if (announced) provider.expect?.(reads);
   return Promise.all(reads.map(({ kind, id, fields }) => provider.read(kind, id, fields)));
@@ -105,25 +108,14 @@ describe("reading many flows", () => {
   );
 
   test("is not kept from describing few modules by a search for flows that fails", async () => {
-    const full = await openFull(110, {
-      modules: 20,
-      onCall: (operation) =>
-        operation === "SearchContactFlows"
-          ? { when: "before" as const, name: "AccessDeniedException", message: "no" }
-          : undefined,
-    });
+    const full = await openFull(110, { modules: 20, onCall: refuseSearch });
     const found = await readAll(full, true);
     expect(found.every((one) => one !== undefined)).toBe(true);
     expect(full.provider.calls()).toMatchObject({ SearchContactFlows: 1, DescribeContactFlowModule: 20 });
   });
 
   test("describes each where the search is refused", async () => {
-    const full = await openFull(120, {
-      onCall: (operation) =>
-        operation === "SearchContactFlows"
-          ? { when: "before" as const, name: "AccessDeniedException", message: "no" }
-          : undefined,
-    });
+    const full = await openFull(120, { onCall: refuseSearch });
     const found = await readAll(full, true);
     expect(found.every((flow) => flow !== undefined)).toBe(true);
     expect(full.provider.calls()).toMatchObject({ SearchContactFlows: 1, DescribeContactFlow: 120 });
