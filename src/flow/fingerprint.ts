@@ -21,6 +21,9 @@ export function fingerprintBody(body: Body, sha256: Sha256): Fingerprint {
 
 const VERBATIM_DIGITS = 32;
 
+/** Goes up when anything gets another fingerprint than before: what was recorded then is no longer believed. */
+const VERBATIM_FORM = 1;
+
 /**
  * Hashes a body that has a content to the letter, together with its fingerprint: what lives with the same text as what
  * was recorded has that fingerprint, and nobody need look at what it says. The content itself is taken from `text`.
@@ -33,7 +36,7 @@ export function verbatimPrint(
   const rest = Object.fromEntries(
     Object.keys(body).flatMap((field) => (field === "content" ? [] : [[field, body[field]]])),
   );
-  return sha256(`${fingerprint}\n${canonicalJson(rest as Body)}\n${text}`).slice(0, VERBATIM_DIGITS);
+  return sha256(`${VERBATIM_FORM} ${fingerprint}\n${canonicalJson(rest as Body)}\n${text}`).slice(0, VERBATIM_DIGITS);
 }
 
 /** The canonical text of each part of a field. */

@@ -26,5 +26,5 @@ export { type FoundArn, findArns } from "./references/find-arns.js";
 export { type BareId, findBareIds } from "./references/find-bare-ids.js";
 export { addressesIn, findReferences, findTokens } from "./references/find-references.js";
 export { readContent, recogniseForeign } from "./references/foreign-content.js";
-export { mayHoldArns, type Placed } from "./references/survey.js";
+export { mayHoldArns, type Place as TokenPlace, type Placed } from "./references/survey.js";
 export { renderStrings } from "./render.js";

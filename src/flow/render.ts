@@ -4,9 +4,12 @@ import { rewriteAt } from "./references/rewrite-at.js";
 import { isSurveyed, type Place, type Placed, survey } from "./references/survey.js";
 import { placeOf, rewriteStrings, type Spot } from "./references/walk.js";
 
+/** A token that stayed, and where. */
+type Unresolved = Omit<Place, "rest">;
+
 export interface Rendered {
   readonly value: Json;
-  readonly unresolved: readonly Place[];
+  readonly unresolved: readonly Unresolved[];
 }
 
 /**
@@ -15,7 +18,7 @@ export interface Rendered {
  * order of the document. The strings of a content that hold one are known from its survey. What comes from `resolve` is not searched again.
  */
 export function renderStrings(value: Json, resolve: (token: Placed) => string | undefined): Rendered {
-  const unresolved: Place[] = [];
+  const unresolved: Unresolved[] = [];
   const render = (text: string, spot: Spot) =>
     parseTemplate(text)
       .map((token) => (token.type === "text" ? token.text : renderToken(token, spot, resolve, unresolved)))
@@ -32,7 +35,7 @@ function renderToken(
   token: Placed,
   spot: Spot,
   resolve: (token: Placed) => string | undefined,
-  unresolved: Place[],
+  unresolved: Unresolved[],
 ): string {
   const text = resolve(token);
   if (text === undefined) unresolved.push({ ...placeOf(spot), token });

@@ -7,12 +7,14 @@ import { placeOf, type Spot, visitStrings } from "./walk.js";
 /** A token that stands for something else: a reference, a variable, or a `${…}` that is neither. */
 export type Placed = Exclude<Token, { readonly type: "text" }>;
 
-/** Where a token stands. `pointer` leads to the string, or to the member whose key holds the token. */
+/** A token and where it stands. `pointer` leads to the string, or to the member whose key holds the token. */
 export interface Place {
   readonly pointer: string;
   /** Identifier of the block it belongs to. */
   readonly block?: string;
   readonly token: Placed;
+  /** What follows it in the same string. */
+  readonly rest: readonly Token[];
 }
 
 /** What the strings of a value hold, keys too: what is in none of them need not be looked for. */
@@ -65,7 +67,9 @@ function goThrough(value: Json): Survey {
 
 function tokensOf(text: string, spot: Spot): readonly Place[] {
   const place = placeOf(spot);
-  return parseTemplate(text).flatMap((token) => (token.type === "text" ? [] : [{ ...place, token }]));
+  return parseTemplate(text).flatMap((token, index, all) =>
+    token.type === "text" ? [] : [{ ...place, token, rest: all.slice(index + 1) }],
+  );
 }
 
 /** Whether any string of a value holds what may be an ARN: for contents that are asked about more than once. */

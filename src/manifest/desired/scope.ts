@@ -1,4 +1,4 @@
-import { findTokens, type Placed } from "../../flow/index.js";
+import { findTokens, type Placed, type TokenPlace } from "../../flow/index.js";
 import { type Address, kindOf } from "../../model/address.js";
 import type { Diagnostic } from "../../model/diagnostic.js";
 import type { Environment } from "../../model/environment.js";
@@ -19,7 +19,7 @@ import {
 import { type Spot, spotIn } from "../files/source.js";
 import { objectAt, plainAddress } from "../project/gather-sections.js";
 import type { Project, Written } from "../project/project.js";
-import { literalText, type Values, valuesOf, variablesOf } from "./template.js";
+import { knownText, literalText, type Values, valuesOf, variablesOf } from "./template.js";
 
 /** What is known while one environment's desired graph is built, and what is found on the way. */
 export interface Scope {
@@ -69,9 +69,10 @@ export type SpotOf = (pointer: string) => Spot;
 
 /** Checks every `${…}` of a value and remembers what it names. */
 export function checkTokens(scope: Scope, value: Json, address: Address | undefined, spotOf: SpotOf): void {
-  for (const { token, pointer, block } of findTokens(value)) {
+  for (const place of findTokens(value)) {
+    const { token, pointer, block } = place;
     const told = block === undefined ? "" : `, in block \`${block}\`,`;
-    const words = tokenProblem(scope, token, told) ?? dollarProblem(scope, token, value, told);
+    const words = tokenProblem(scope, token, told) ?? dollarProblem(scope, place, told);
     if (words) scope.say({ ...words, ...(address ? { address } : {}), ...spotOf(pointer) });
   }
 }
@@ -86,11 +87,10 @@ function tokenProblem(scope: Scope, token: Placed, told: string) {
 }
 
 /** What is filled in and what is not are one text for a while, in which a `$` before a `${` has a meaning of its own. */
-function dollarProblem({ environment, variables }: Scope, token: Placed, value: Json, told: string) {
-  if (token.type !== "variable" || !variables[token.name]?.endsWith("$")) return undefined;
-  const isBefore = JSON.stringify(value)
-    .split(token.source)
-    .some((rest, index) => index > 0 && /^\$\{(?!\s*var\.)/.test(rest));
+function dollarProblem({ environment, variables }: Scope, { token, rest }: TokenPlace, told: string) {
+  if (token.type !== "variable" || !knownText(token, variables)?.endsWith("$")) return undefined;
+  const next = rest.find((one) => knownText(one, variables) !== "");
+  const isBefore = next !== undefined && knownText(next, variables) === undefined;
   return isBefore ? dollarBefore(token.name, told, environment.name) : undefined;
 }
 

@@ -55,7 +55,7 @@ export function literalText(text: string, values: Values): { readonly text: stri
   return { text: pieces.join(""), left };
 }
 
-function knownText(token: Token, values: Values): string | undefined {
+export function knownText(token: Token, values: Values): string | undefined {
   if (token.type === "text") return token.text;
   const known = token.type === "variable" && Object.hasOwn(values, token.name);
   return known ? values[token.name] : undefined;

@@ -1,26 +1,11 @@
-import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from "js-yaml";
+import { COLLECTION_STYLE, EVENT_ID, type Event, parseEvents } from "js-yaml";
 import type { Json } from "../../model/json.js";
 import { placesIn, pointerSteps } from "../files/place.js";
 import type { SourceFile } from "../files/source.js";
+import { canEnd, type Member, type PlainNode, readScalar } from "./plain-scalar.js";
 
 /** What a YAML text says, and where; it has no document that could be edited. */
 export type PlainYaml = Pick<SourceFile, "value" | "place" | "written">;
-
-/** A value with its place; `written` is the text of one that is neither a text nor a list nor a map. */
-interface Node {
-  readonly value: Json;
-  readonly at: number;
-  /** The offset behind it; not told of maps and lists that stand in lines of their own. */
-  readonly end?: number | undefined;
-  readonly written?: string;
-  readonly members?: ReadonlyMap<string, Member>;
-  readonly items?: readonly Node[];
-}
-
-interface Member {
-  readonly key: number;
-  readonly node: Node;
-}
 
 /**
  * Reads a YAML text that is made of plain maps, lists and scalars, a fifth as long as it takes to make a document of it.
@@ -56,7 +41,7 @@ function isLast({ events, next }: Reading): boolean {
   return events.length === next + 1 && events[next]?.type === EVENT_ID.POP;
 }
 
-function readNode(reading: Reading): Node | undefined {
+function readNode(reading: Reading): PlainNode | undefined {
   const event = reading.events[reading.next++];
   if (!event || !("tagStart" in event) || event.tagStart >= 0 || event.anchorStart >= 0) return undefined;
   if (event.type === EVENT_ID.SCALAR) return readScalar(reading.text, event);
@@ -65,33 +50,33 @@ function readNode(reading: Reading): Node | undefined {
 }
 
 /** A node in brackets with its end; undefined where something stands behind them that cannot. */
-function closed(text: string, node: Node): Node | undefined {
+function closed(text: string, node: PlainNode): PlainNode | undefined {
   BEFORE_BRACKET.lastIndex = node.end ?? node.at + 1;
   const end = BEFORE_BRACKET.test(text) ? BEFORE_BRACKET.lastIndex : -1;
-  return canEnd(text, end) ? { ...node, end } : undefined;
+  return canEnd(text, end) && !COMMENT_LINE.test(text.slice(node.at, end)) ? { ...node, end } : undefined;
+}
+
+/** In brackets, the reader of documents takes a line of comment in another way. */
+const COMMENT_LINE = /\n *#/;
+
+/** Whether a scalar begins below a line of comment, where the reader of documents takes more for it, or refuses it. */
+function isBelowComment(text: string, from: number, { at, members, items }: PlainNode): boolean {
+  return !members && !items && /\n *#[^\n]*\n[ \n]*$/.test(text.slice(from, at));
 }
 
 const BEFORE_BRACKET = /(?:[ \n,]|#[^\n]*\n)*[\]}]/y;
 
-/** Whether nothing but what may follow a text in quotes, or brackets, stands behind it. */
-function canEnd(text: string, end: number): boolean {
-  AFTER_END.lastIndex = end;
-  return end >= 0 && AFTER_END.test(text);
-}
-
-const AFTER_END = / *(?:[:,\]}\n#]|$)/y;
-
-function readList(reading: Reading, at: number): Node | undefined {
-  const items: Node[] = [];
+function readList(reading: Reading, at: number): PlainNode | undefined {
+  const items: PlainNode[] = [];
   while (!isEnd(reading)) {
     const item = readNode(reading);
-    if (!item) return undefined;
+    if (!item || isBelowComment(reading.text, items.at(-1)?.at ?? at, item)) return undefined;
     items.push(item);
   }
   return { value: items.map(({ value }) => value), at, end: items.at(-1)?.end, items };
 }
 
-function readMap(reading: Reading, at: number): Node | undefined {
+function readMap(reading: Reading, at: number): PlainNode | undefined {
   const members = new Map<string, Member>();
   const value: Record<string, Json> = {};
   let end: number | undefined;
@@ -100,6 +85,7 @@ function readMap(reading: Reading, at: number): Node | undefined {
     const node = readNode(reading);
     if (typeof key?.value !== "string" || !node || key.value === "__proto__" || members.has(key.value))
       return undefined;
+    if (isBelowComment(reading.text, key.at, node)) return undefined;
     members.set(key.value, { key: key.at, node });
     value[key.value] = node.value;
     end = node.end;
@@ -114,51 +100,8 @@ function isEnd(reading: Reading): boolean {
   return true;
 }
 
-function readScalar(text: string, event: ScalarEvent): Node | undefined {
-  const said = getScalarValue(text, event);
-  if (said === "" && !isQuoted(event)) return undefined;
-  const at = startOf(text, event);
-  const end = event.valueEnd + (isQuoted(event) ? 1 : 0);
-  if (event.style !== SCALAR_STYLE.PLAIN) {
-    return isQuoted(event) && !canEnd(text, end) ? undefined : { value: said, at, end };
-  }
-  const word = WORDS.get(said);
-  if (word !== undefined) return { value: word, at, end, written: said };
-  if (!NUMBER.test(said)) return { value: said, at, end };
-  return DECIMAL.test(said) ? { value: Number(said), at, end, written: said } : undefined;
-}
-
-type ScalarEvent = Event & { type: typeof EVENT_ID.SCALAR };
-
-const isQuoted = ({ style }: ScalarEvent) =>
-  style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
-
-/** Where a scalar begins, with its quote, or with the `|` or `>` above it. */
-function startOf(text: string, event: ScalarEvent): number {
-  const { style, valueStart } = event;
-  if (style === SCALAR_STYLE.PLAIN || isQuoted(event)) return valueStart - (isQuoted(event) ? 1 : 0);
-  const end = text[valueStart - 1] === "\n" ? valueStart - 1 : valueStart;
-  const line = text.lastIndexOf("\n", end - 1) + 1;
-  return line + text.slice(line, end).search(BLOCK_HEADER);
-}
-
-const BLOCK_HEADER = /[|>][-+\d]{0,2} *(?: #.*)?$/;
-
-/** What is no text in the core schema of YAML 1.2, but for numbers. */
-const WORDS: ReadonlyMap<string, Json> = new Map([
-  ...["~", "null", "Null", "NULL"].map((word) => [word, null] as const),
-  ...["true", "True", "TRUE"].map((word) => [word, true] as const),
-  ...["false", "False", "FALSE"].map((word) => [word, false] as const),
-]);
-
-const NUMBER =
-  /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+\.?\d*)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-
-/** Numbers as JSON has them, and none that loses a digit. */
-const DECIMAL = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?$/;
-
 /** As the finders of a document find it. */
-function findersFor(root: Node, text: string): Pick<SourceFile, "place" | "written"> {
+function findersFor(root: PlainNode, text: string): Pick<SourceFile, "place" | "written"> {
   const placeOf = placesIn(text);
   return {
     place: (pointer, part = "value") => {
@@ -173,8 +116,8 @@ function findersFor(root: Node, text: string): Pick<SourceFile, "place" | "writt
 }
 
 /** The deepest node on the way of a pointer, with its key; `whole` when the pointer leads to it exactly. */
-function nodeAt(root: Node, pointer: string): { key?: number; node: Node; whole: boolean } {
-  let found: { key?: number; node: Node } = { node: root };
+function nodeAt(root: PlainNode, pointer: string): { key?: number; node: PlainNode; whole: boolean } {
+  let found: { key?: number; node: PlainNode } = { node: root };
   for (const step of pointerSteps(pointer)) {
     const { members, items } = found.node;
     const item = items?.[Number(step)];

@@ -65,10 +65,12 @@ test.each([
   ["${var.sign} ${queue.sales.name}", 0],
   ["${var.sign}${var.stage}", 0],
   ["${var.stage}${queue.sales.name} ${var.sign}", 0],
+  ["${var.sign}${var.empty}${queue.sales.name}", 1],
+  ["${var.sign} $${var.sign}${queue.sales.name}", 0],
 ])("finds a variable whose `$` would make literal text of what follows, in %s", (text, count) => {
   const sections =
     "flows:\n  main: { name: Main, content: flows/main.json }\nlookups: { queue: { sales: { name: Sales } } }\n";
-  const vars = '    vars: { sign: "US$", stage: test }\n';
+  const vars = '    vars: { sign: "US$", stage: test, empty: "" }\n';
   const problems = problemsOf(withDemo(sections, { "flows/main.json": content(text) }, vars));
   const found = problems.filter(({ severity }) => severity === "error");
   expect(found).toHaveLength(count);
