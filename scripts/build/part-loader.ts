@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
+import { crc32 } from "node:zlib";
 
 type Require = (id: string) => unknown;
 
@@ -26,10 +27,37 @@ export function requireKept(require: Require, folder: string): Require {
   return partLoader(require, folder, { kept });
 }
 
+/** A part, as it is run. */
+export interface Loaded {
+  readonly text: string;
+  readonly script: Script;
+}
+
 interface Loading {
   /** A folder with what was compiled, by part. */
   readonly kept?: string;
-  readonly onLoad?: (file: string, script: Script) => void;
+  readonly onLoad?: (file: string, loaded: Loaded) => void;
+}
+
+const WRAPPER = "(function(exports,require,module,__filename,__dirname){";
+
+/** Two checksums stand before what was compiled: that of the part's text, and that of the rest. */
+const HEAD = 8;
+
+/** What is kept of a part: V8 itself looks at no more than the lengths of both. */
+export function sealed(text: string, compiled: Buffer): Buffer {
+  const head = Buffer.alloc(HEAD);
+  head.writeUInt32LE(crc32(text), 0);
+  head.writeUInt32LE(crc32(compiled), 4);
+  return Buffer.concat([head, compiled]);
+}
+
+/** What was compiled of a text, where it is whole and of that very text. */
+function opened(text: string, kept: Buffer | undefined): Buffer | undefined {
+  if (kept === undefined || kept.length <= HEAD) return undefined;
+  const compiled = kept.subarray(HEAD);
+  const isSound = kept.readUInt32LE(0) === crc32(text) && kept.readUInt32LE(4) === crc32(compiled);
+  return isSound ? compiled : undefined;
 }
 
 /** A `require` for the parts of the program, which are CommonJS and refer to each other by relative paths. */
@@ -40,15 +68,25 @@ export function partLoader(require: Require, folder: string, { kept, onLoad }: L
     if (there) return there.exports;
     const part = { exports: {} };
     known.set(file, part);
+    try {
+      start(file, part);
+    } catch (error) {
+      known.delete(file);
+      throw error;
+    }
+    return part.exports;
+  };
+  const start = (file: string, part: { exports: object }) => {
     const text = readFileSync(file, "utf8").replace(/^#!.*/, "");
-    const cachedData = kept === undefined ? undefined : readOrNothing(join(kept, keptName(file)));
-    const script = new Script(`(function(exports,require,module,__filename,__dirname){${text}\n})`, {
-      filename: file,
+    const cachedData = kept === undefined ? undefined : opened(text, readOrNothing(join(kept, keptName(file))));
+    // A name without a folder: V8 keeps that of the build.
+    const script = new Script(`${WRAPPER}${text}\n})`, {
+      filename: `connectctl/${basename(dirname(file))}/${basename(file)}`,
+      columnOffset: -WRAPPER.length,
       ...(cachedData ? { cachedData } : {}),
     });
-    onLoad?.(file, script);
+    onLoad?.(file, { text, script });
     script.runInThisContext().call(part.exports, part.exports, requireFrom(dirname(file)), part, file, dirname(file));
-    return part.exports;
   };
   const requireFrom = (from: string) => (id: string) => (id.startsWith(".") ? load(join(from, id)) : require(id));
   return requireFrom(folder);
