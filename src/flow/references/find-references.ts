@@ -12,7 +12,7 @@ export interface FoundReference {
 
 /** Lists every reference of a value, in values and in keys, in the order of the document. */
 export function findReferences(value: Json): readonly FoundReference[] {
-  return findTokens(value).flatMap(({ token, ...place }) =>
+  return findTokens(value).flatMap(({ token, rest: _, ...place }) =>
     token.type === "reference" ? [{ ...place, reference: token.reference }] : [],
   );
 }
