@@ -16,6 +16,9 @@ const RUNS: readonly (readonly string[])[] = [
   ["validate"],
 ];
 
+/** Milliseconds after which a run is given up, which takes a second. */
+const LONGEST = 60_000;
+
 /**
  * Leaves beside the program what V8 makes of its parts, so that the same Node need not compile them at each start. A
  * function is kept only when it was called, so the program is run for it; of several runs the one that compiled most of
@@ -61,7 +64,12 @@ async function keepLarger(made: string, kept: string): Promise<void> {
 }
 
 async function run(words: readonly string[], cwd: string): Promise<void> {
-  const child = spawn(process.execPath, words, { cwd, env: plainEnv(), stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, words, {
+    cwd,
+    env: plainEnv(),
+    stdio: ["ignore", "ignore", "pipe"],
+    timeout: LONGEST,
+  });
   let told = "";
   child.stderr.on("data", (text) => {
     told += text;
