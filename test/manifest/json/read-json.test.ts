@@ -23,7 +23,11 @@ test.each([
   ['{"a\\\\":{"b\\"":1},"":[":",{"a":1}]}'],
   ['{"t":"{\\"a\\":1,\\"a\\":2}"}'],
 ])("finds nothing where each key stands once: %s", (text) => {
-  expect(readJson("a.json", text)).toMatchObject({ value: JSON.parse(text), diagnostics: [] });
+  expect(readJson("a.json", text)).toEqual({
+    value: JSON.parse(text),
+    diagnostics: [],
+    isExact: expect.any(Boolean),
+  });
 });
 
 test("takes lists 200 deep, and no deeper", () => {
